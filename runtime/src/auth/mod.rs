@@ -1,0 +1,107 @@
+//! Who is calling: credentials and which of them a call uses.
+
+mod api_key;
+mod basic;
+mod bearer;
+mod select;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::header::HeaderName;
+use http::request::Parts;
+
+pub use api_key::ApiKey;
+pub use basic::Basic;
+pub use bearer::Bearer;
+pub(crate) use select::Credentials;
+
+use crate::call::header_value;
+
+/// The future of [`Credential::authorize`].
+pub type AuthorizeFuture<'a> = Pin<Box<dyn Future<Output = Result<(), CredentialError>> + Send + 'a>>;
+
+/// Proves to the service who is calling.
+///
+/// Implementations keep their secrets out of `Debug`, mark header values that hold any as
+/// [sensitive](http::HeaderValue::set_sensitive), and call [`require_private`] before they add one that could be replayed.
+pub trait Credential: fmt::Debug + Send + Sync {
+    /// Adds the proof to a request that is complete but for it. The head is all there is to see; the length of the
+    /// body is in `Content-Length`.
+    ///
+    /// # Errors
+    /// There is no proof to be had, or it must not be sent this way. Nothing is sent then.
+    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a>;
+}
+
+impl<C: Credential + ?Sized> Credential for Arc<C> {
+    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
+        (**self).authorize(request)
+    }
+}
+
+/// Why there is no proof of who is calling. It never quotes a secret.
+#[derive(Debug)]
+pub struct CredentialError {
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl CredentialError {
+    /// Makes an error from a message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None }
+    }
+
+    /// Makes an error from a message and its cause, which the message should not repeat.
+    pub fn with_source(
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { message: message.into(), source: Some(source.into()) }
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CredentialError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Refuses requests that others could read on their way: all but `https`, and `http` to this very machine
+/// (`localhost`, 127.0.0.0/8, `::1`).
+///
+/// # Errors
+/// The request is such a one.
+pub fn require_private(request: &Parts) -> Result<(), CredentialError> {
+    let uri = &request.uri;
+    if uri.scheme() == Some(&http::uri::Scheme::HTTPS) || uri.host().is_some_and(is_loopback) {
+        return Ok(());
+    }
+    Err(CredentialError::new("the credential is not sent over plain http; use https"))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    let ip = address.parse::<std::net::IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || ip.is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Sets a header whose value is a secret.
+fn set_secret(request: &mut Parts, name: HeaderName, value: &str) -> Result<(), CredentialError> {
+    require_private(request)?;
+    let mut value = header_value(value)
+        .map_err(|_| CredentialError::new(format!("the credential cannot stand in the header `{name}`")))?;
+    value.set_sensitive(true);
+    request.headers.insert(name, value);
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! One call of an operation, parameter by parameter (OAS Parameter Object, section "Style Values").
+//!
+//! The surprise is that nothing here returns an error: a [`Call`] keeps the first one and hands it over when it is
+//! sent, so that emitted code reads as a list of parameters.
+
+mod body;
+mod headers;
+mod options;
+mod path;
+mod query;
+#[cfg(test)]
+mod tests;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::error::InvalidRequest;
+use crate::operation::Operation;
+
+pub(crate) use headers::header_value;
+pub use options::CallOptions;
+pub(crate) use options::Timeout;
+pub(crate) use query::push_pair;
+
+/// How a list stands in a query or a cookie (OAS `style` and `explode`).
+///
+/// | style | `["a b", "c"]` | `[]` |
+/// |---|---|---|
+/// | `Form { explode: true }` | `n=a%20b&n=c` | nothing |
+/// | `Form { explode: false }` | `n=a%20b,c` | `n=` |
+/// | `SpaceDelimited` | `n=a%20b%20c` | `n=` |
+/// | `PipeDelimited` | `n=a%20b%7Cc` | `n=` |
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `form`, the default.
+    Form {
+        /// Whether each item is a parameter of its own.
+        explode: bool,
+    },
+    /// `spaceDelimited`, not exploded.
+    SpaceDelimited,
+    /// `pipeDelimited`, not exploded.
+    PipeDelimited,
+}
+
+impl ListStyle {
+    /// The encoded text between items; `None` if each is a parameter of its own.
+    fn delimiter(self) -> Option<&'static str> {
+        match self {
+            Self::Form { explode: true } => None,
+            Self::Form { explode: false } => Some(","),
+            Self::SpaceDelimited => Some("%20"),
+            Self::PipeDelimited => Some("%7C"),
+        }
+    }
+}
+
+/// A request under construction. Method names are those of the parameter locations; each call appends.
+///
+/// No value can end the part it stands in: path and query values are percent-encoded, header values that could split
+/// a header are refused.
+#[derive(Clone)]
+pub struct Call {
+    pub(crate) operation: &'static Operation,
+    pub(crate) path: String,
+    /// Where in the path a parameter begins, and its name.
+    parameters: Vec<(usize, &'static str)>,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    cookies: String,
+    pub(crate) body: Option<Bytes>,
+    fault: Option<InvalidRequest>,
+}
+
+impl Call {
+    /// Starts a call without parameters.
+    pub fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            path: String::new(),
+            parameters: Vec::new(),
+            query: String::new(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            body: None,
+            fault: None,
+        }
+    }
+
+    /// Keeps the first fault only; it is the one to repair first.
+    fn refuse(&mut self, parameter: &str, message: &str) {
+        let operation = self.operation;
+        self.fault.get_or_insert_with(|| InvalidRequest::of_parameter(operation, parameter, message));
+    }
+
+    /// Ends construction.
+    pub(crate) fn finish(mut self) -> Result<Self, InvalidRequest> {
+        self.check_path();
+        self.finish_cookies();
+        self.fault.take().map_or(Ok(self), Err)
+    }
+}
+
+impl std::fmt::Debug for Call {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call").field("operation", &self.operation.id).field("path", &self.path).finish_non_exhaustive()
+    }
+}

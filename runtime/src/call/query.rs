@@ -1,0 +1,38 @@
+//! Query parameters. The text grows already encoded: spaces are `%20`, never `+`.
+
+use super::{Call, ListStyle};
+use crate::percent::{push_name, push_value};
+use crate::text::{ToText, ToTextList};
+
+impl Call {
+    /// Appends a query parameter.
+    pub fn query<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
+        push_pair(&mut self.query, name, &value.to_text());
+    }
+
+    /// Appends a list in the given style.
+    pub fn query_list<T: ToTextList + ?Sized>(&mut self, name: &str, values: &T, style: ListStyle) {
+        let items = values.to_texts();
+        let Some(delimiter) = style.delimiter() else {
+            items.iter().for_each(|item| push_pair(&mut self.query, name, item));
+            return;
+        };
+        push_pair(&mut self.query, name, "");
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.query.push_str(delimiter);
+            }
+            push_value(&mut self.query, item);
+        }
+    }
+}
+
+/// Appends `name=value` to a query.
+pub(crate) fn push_pair(query: &mut String, name: &str, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    push_name(query, name);
+    query.push('=');
+    push_value(query, value);
+}

@@ -1,0 +1,67 @@
+//! The client that generated clients are made of.
+
+mod builder;
+mod exchange;
+mod prepare;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use crate::answer::Answer;
+use crate::auth::Credentials;
+use crate::call::{Call, CallOptions};
+use crate::endpoint::Endpoint;
+use crate::error::{Failure, InvalidRequest};
+use crate::transport::{BoxFuture, Transport};
+
+pub use builder::ClientBuilder;
+
+/// Where a service is, how to get there and who is calling. Clones are cheap and share all of it.
+///
+/// `Debug` shows the endpoint only.
+#[derive(Clone)]
+pub struct Client(Arc<Settings>);
+
+pub(crate) struct Settings {
+    /// Scheme, authority and path prefix, without a slash at the end.
+    base: String,
+    transport: Arc<dyn Transport>,
+    credentials: Credentials,
+    timeout: Option<Duration>,
+    /// In bytes.
+    response_limit: u64,
+    user_agent: HeaderValue,
+}
+
+impl Client {
+    /// Starts a client of the service at `endpoint`.
+    ///
+    /// # Errors
+    /// The [endpoint](Endpoint) is not a base URL.
+    pub fn builder(endpoint: impl Endpoint) -> Result<ClientBuilder, InvalidRequest> {
+        ClientBuilder::new(&endpoint)
+    }
+
+    /// Sends a call and reads the response's body. The future owns all it needs; dropping it gives the call up.
+    pub fn send(&self, call: Call, options: &CallOptions) -> BoxFuture<Result<Answer, Failure>> {
+        exchange::send(self.0.clone(), call, options)
+    }
+
+    /// Returns the request as it would be sent, but for the credential.
+    ///
+    /// # Errors
+    /// The request cannot be written down.
+    pub fn to_http(&self, call: Call, options: &CallOptions) -> Result<http::Request<Bytes>, InvalidRequest> {
+        prepare::request(&self.0, call, options)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.0.base).finish_non_exhaustive()
+    }
+}

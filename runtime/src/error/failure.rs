@@ -1,0 +1,192 @@
+//! Failures before there was a whole response: network, time limit, credential.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, Method, StatusCode};
+
+use super::Inner;
+use super::received::{Received, write_request_id};
+use crate::auth::CredentialError;
+use crate::operation::Target;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// How far a call went before its time was over.
+#[derive(Debug)]
+pub(crate) enum Phase {
+    Authorizing,
+    Sending,
+    Receiving(Received),
+}
+
+/// A call that the network failed.
+#[derive(Debug)]
+pub struct TransportFailure(Box<Transport>);
+
+#[derive(Debug)]
+struct Transport {
+    target: Target,
+    error: TransportError,
+    received: Option<Received>,
+}
+
+impl TransportFailure {
+    pub(crate) fn new(target: Target, error: TransportError, received: Option<Received>) -> Self {
+        Self(Box::new(Transport { target, error, received }))
+    }
+
+    /// Returns how far the exchange went.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.0.error.kind()
+    }
+
+    /// Says whether the service may have acted on the request: unless there was no connection, it may.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.kind() != TransportErrorKind::Connect
+    }
+}
+
+/// A call that took too long.
+#[derive(Debug)]
+pub struct TimeoutFailure(Box<Timeout>);
+
+#[derive(Debug)]
+struct Timeout {
+    target: Target,
+    limit: Duration,
+    sent: bool,
+    received: Option<Received>,
+}
+
+impl TimeoutFailure {
+    pub(crate) fn new(target: Target, limit: Duration, phase: Phase) -> Self {
+        let sent = !matches!(phase, Phase::Authorizing);
+        let received = if let Phase::Receiving(received) = phase { Some(received) } else { None };
+        Self(Box::new(Timeout { target, limit, sent, received }))
+    }
+
+    /// Returns how long the call was allowed to take.
+    pub fn limit(&self) -> Duration {
+        self.0.limit
+    }
+
+    /// Says whether the service may have acted on the request: unless the time was over while the credential was
+    /// being asked for, it may.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.0.sent
+    }
+}
+
+/// A call that could not be authorized. Nothing was sent.
+#[derive(Debug)]
+pub struct CredentialFailure(Box<Credential>);
+
+#[derive(Debug)]
+struct Credential {
+    target: Target,
+    error: CredentialError,
+}
+
+impl CredentialFailure {
+    pub(crate) fn new(target: Target, error: CredentialError) -> Self {
+        Self(Box::new(Credential { target, error }))
+    }
+}
+
+/// What errors say of the request.
+macro_rules! of_request {
+    ($($type:ty),*) => {$(
+        impl $type {
+            /// Returns the `operationId`.
+            pub fn operation(&self) -> &'static str {
+                self.0.target.operation.id
+            }
+
+            /// Returns the method of the request.
+            pub fn method(&self) -> &'static Method {
+                &self.0.target.operation.method
+            }
+
+            /// Returns the path of the request without its query.
+            pub fn path(&self) -> &str {
+                &self.0.target.path
+            }
+        }
+    )*};
+}
+
+/// What errors say of a response of which perhaps nothing came.
+macro_rules! of_partial_response {
+    ($($type:ty),*) => {$(
+        impl $type {
+            /// Returns the status of the response, if its head was received.
+            pub fn status(&self) -> Option<StatusCode> {
+                self.0.received.as_ref().map(|received| received.status)
+            }
+
+            /// Returns the headers of the response, if its head was received.
+            pub fn headers(&self) -> Option<&HeaderMap> {
+                self.0.received.as_ref().map(|received| &received.headers)
+            }
+
+            /// Returns the service's own id of the request.
+            pub fn request_id(&self) -> Option<&str> {
+                self.0.received.as_ref()?.request_id(self.0.target.operation)
+            }
+        }
+    )*};
+}
+
+pub(super) use of_request;
+of_request!(TransportFailure, TimeoutFailure, CredentialFailure);
+of_partial_response!(TransportFailure, TimeoutFailure);
+
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Transport { target, received, .. } = &*self.0;
+        match received {
+            Some(received) => write!(f, "{target} was answered {}, but not to the end", received.status)?,
+            None if self.may_have_been_sent() => write!(f, "{target} was not answered")?,
+            None => write!(f, "{target} was not sent")?,
+        }
+        write_request_id(f, self.request_id())
+    }
+}
+
+impl fmt::Display for TimeoutFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Timeout { target, limit, sent, received } = &*self.0;
+        match received {
+            Some(received) => write!(f, "{target} was answered {}, but not to the end", received.status)?,
+            None if *sent => write!(f, "{target} was not answered")?,
+            None => write!(f, "{target} was not sent")?,
+        }
+        write!(f, " within {limit:?}")?;
+        write_request_id(f, self.request_id())
+    }
+}
+
+impl fmt::Display for CredentialFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was not sent: it could not be authorized", self.0.target)
+    }
+}
+
+impl Inner for TransportFailure {
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0.error)
+    }
+}
+
+impl Inner for TimeoutFailure {
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        None
+    }
+}
+
+impl Inner for CredentialFailure {
+    fn cause(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0.error)
+    }
+}

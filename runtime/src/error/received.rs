@@ -1,0 +1,37 @@
+//! What is known of a response, for errors to keep.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::operation::Operation;
+
+/// The head of a response and as much of its body as came.
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Received {
+    pub(crate) fn request_id(&self, operation: &Operation) -> Option<&str> {
+        self.headers.get(operation.request_id?)?.to_str().ok()
+    }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
+    }
+}
+
+/// Shows neither header values nor the body: who knows what is in them.
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} with {} headers, {} bytes", self.status, self.headers.len(), self.body.len())
+    }
+}
+
+/// Writes ` (request id 1234)`, or nothing.
+pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " (request id {id})"))
+}

@@ -1,0 +1,122 @@
+//! JSON of booleans, numbers and of everything that is a string on the wire.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiter::Peek;
+use uuid::Uuid;
+
+use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
+use crate::text::{FromText, ToText};
+use crate::types::{HttpDate, IsoDuration, Secret, Uri};
+
+impl FromJson for bool {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.bool()
+    }
+}
+
+impl FromJson for String {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.str().map(str::to_owned)
+    }
+}
+
+impl FromJson for f64 {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        let value = json.number()?.parse::<f64>();
+        value.ok().filter(|value| value.is_finite()).ok_or_else(|| json.error("number out of range"))
+    }
+}
+
+impl FromJson for f32 {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        let value = json.number()?.parse::<f32>();
+        value.ok().filter(|value| value.is_finite()).ok_or_else(|| json.error("number out of range"))
+    }
+}
+
+impl ToJson for bool {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.scalar(self);
+    }
+}
+
+impl ToJson for f64 {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.float(*self);
+    }
+}
+
+impl ToJson for f32 {
+    fn to_json(&self, json: &mut JsonWriter) {
+        if self.is_finite() { json.scalar(self) } else { json.float(f64::from(*self)) }
+    }
+}
+
+impl ToJson for str {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.string(self);
+    }
+}
+
+impl ToJson for String {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.string(self);
+    }
+}
+
+impl ToJson for Cow<'_, str> {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.string(self);
+    }
+}
+
+/// Integers are plain JSON numbers without fraction or exponent. The wide ones are also read from strings: some
+/// services write 64-bit integers so, because JavaScript cannot hold them.
+macro_rules! integers {
+    ($($type:ty: $in_string:literal),*) => {$(
+        impl FromJson for $type {
+            fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+                let text = if $in_string && json.peek()? == Peek::String { json.str()? } else { json.number()? };
+                let value = text.parse();
+                value.map_err(|_| json.error(concat!("expected an integer in the range of ", stringify!($type))))
+            }
+        }
+
+        impl ToJson for $type {
+            fn to_json(&self, json: &mut JsonWriter) {
+                json.scalar(self);
+            }
+        }
+    )*};
+}
+
+integers!(i8: false, i16: false, i32: false, i64: true, i128: true, u8: false, u16: false, u32: false, u64: true, u128: true);
+
+/// Types whose JSON is a string that holds their [text](ToText).
+macro_rules! strings {
+    ($($type:ty),*) => {$(
+        impl FromJson for $type {
+            fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+                text(json)
+            }
+        }
+
+        impl ToJson for $type {
+            fn to_json(&self, json: &mut JsonWriter) {
+                json.string(&self.to_text());
+            }
+        }
+    )*};
+}
+
+strings!(Bytes, Date, HttpDate, IsoDuration, Secret, Timestamp, Uri, Uuid);
+
+/// Reads a string and makes a value of it.
+pub(super) fn text<T: FromText>(json: &mut JsonReader<'_>) -> Result<T, DecodeError> {
+    let value = T::from_text(json.str()?);
+    value.map_err(|error| json.error(error.to_string()))
+}

@@ -1,0 +1,13 @@
+//! Value types that the standard library and the re-exported crates lack.
+
+mod http_date;
+mod iso_duration;
+mod maybe;
+mod secret;
+mod uri;
+
+pub use http_date::HttpDate;
+pub use iso_duration::IsoDuration;
+pub use maybe::Maybe;
+pub use secret::Secret;
+pub use uri::Uri;
