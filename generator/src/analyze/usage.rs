@@ -1,0 +1,75 @@
+//! Who uses a type: which groups, and in which direction.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Operation, Shape, Type, TypeId};
+
+/// Who uses a type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Usage {
+    /// The groups whose operations mention it.
+    pub groups: BTreeSet<String>,
+    /// Whether callers send it.
+    pub request: bool,
+    /// Whether callers receive it.
+    pub response: bool,
+    /// Whether the crate's error type mentions it, which is there whatever groups are.
+    pub error: bool,
+}
+
+/// The usage of every type; `error` is the body of the crate's error type.
+pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
+    let mut usage = vec![Usage::default(); api.types.len()];
+    let error = error.map(Type::Named);
+    for id in reachable(api, error.iter()) {
+        usage[id.0].error = true;
+    }
+    for id in reachable(api, api.operations.iter().flat_map(request_types)) {
+        usage[id.0].request = true;
+    }
+    for id in reachable(api, api.operations.iter().flat_map(response_types)) {
+        usage[id.0].response = true;
+    }
+    for group in &api.groups {
+        let operations = api.operations.iter().filter(|operation| operation.group == group.name);
+        let types = operations.flat_map(|operation| request_types(operation).chain(response_types(operation)));
+        for id in reachable(api, types) {
+            usage[id.0].groups.insert(group.name.clone());
+        }
+    }
+    usage
+}
+
+fn request_types(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let body = operation.body.iter().map(|body| &body.content.ty);
+    operation.parameters.iter().map(|parameter| &parameter.ty).chain(body)
+}
+
+fn response_types(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let responses = operation.success.iter().chain(&operation.failure);
+    responses.flat_map(|response| {
+        let body = response.content.iter().map(|content| &content.ty);
+        body.chain(response.headers.iter().map(|header| &header.ty))
+    })
+}
+
+/// The types that `roots` mention, directly or through others.
+fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t Type>) -> BTreeSet<TypeId> {
+    let mut pending: Vec<TypeId> = Vec::new();
+    roots.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
+    let mut seen = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &api.def(id).shape {
+            Shape::Object(object) => {
+                let types = object.properties.iter().map(|property| &property.ty).chain(&object.rest);
+                types.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
+            }
+            Shape::Alias(ty) => ty.for_each_named(&mut |id| pending.push(id)),
+            Shape::Enum(_) => {}
+        }
+    }
+    seen
+}

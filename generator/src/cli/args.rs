@@ -1,0 +1,165 @@
+//! The arguments of `bindery`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::check::{self, Format};
+use super::console::Console;
+use super::error::Unusable;
+use super::generate::{self, Mode, Task};
+use super::{Status, input};
+use crate::config::Config;
+
+/// Generates Rust clients from OpenAPI documents.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bindery",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 fine; 1 a finding \
+    (stale output with --check, any error or warning with --strict); 2 unusable input or usage."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate the client crate for a document
+    Generate(GenerateArguments),
+    /// Show the diagnostics for a document and how much of it is covered; writes nothing
+    Check(CheckArguments),
+}
+
+#[derive(Debug, Args)]
+struct GenerateArguments {
+    /// The OpenAPI document, YAML or JSON
+    #[arg(value_name = "DOCUMENT")]
+    document: PathBuf,
+    /// The directory of the generated crate
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// The package name of the generated crate
+    #[arg(long, value_name = "CRATE")]
+    name: Option<String>,
+    /// The configuration, such as a bindery.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write nothing; show what would change and fail if anything would
+    #[arg(long)]
+    check: bool,
+    /// Fail if there is any error or warning, or anything was skipped
+    #[arg(long)]
+    strict: bool,
+    /// Write into a directory that holds other things, and overwrite files of the same name
+    #[arg(long)]
+    force: bool,
+    /// Depend on the runtime by this path, relative to DIR, instead of by version
+    #[arg(long, value_name = "PATH")]
+    runtime_path: Option<String>,
+    /// Write a report in JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// The OpenAPI document, YAML or JSON
+    #[arg(value_name = "DOCUMENT")]
+    document: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The configuration, such as a bindery.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Fail if there is any error or warning, or anything would be skipped
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    match arguments.command {
+        Command::Generate(arguments) => generate::generate(&arguments.task()?, console),
+        Command::Check(arguments) => {
+            let config = input::read_config(arguments.config.as_deref())?;
+            let source = input::read_document(&arguments.document)?;
+            check::check(source, &config, arguments.format, arguments.strict, console)
+        }
+    }
+}
+
+impl GenerateArguments {
+    fn task(self) -> Result<Task, Unusable> {
+        let mut config = input::read_config(self.config.as_deref())?;
+        config.krate.name = self.name.or(config.krate.name);
+        config.runtime_path = self.runtime_path.or(config.runtime_path);
+        check_name(&config)?;
+        Ok(Task {
+            source: input::read_document(&self.document)?,
+            config,
+            directory: self.output,
+            mode: if self.check { Mode::Check } else { Mode::Write { force: self.force } },
+            strict: self.strict,
+            report: self.report,
+            command: command_without_check(std::env::args()),
+        })
+    }
+}
+
+/// A package name that Cargo takes.
+fn check_name(config: &Config) -> Result<(), Unusable> {
+    let Some(name) = &config.krate.name else { return Ok(()) };
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+        return Ok(());
+    }
+    let message = format!("`{}` is not a package name", name.escape_debug());
+    Err(Unusable::new(message)
+        .help("start with a letter and use letters, digits, `-` and `_`, such as `pet-store-client`"))
+}
+
+/// The command that would write what this one only looks at.
+fn command_without_check(arguments: impl Iterator<Item = String>) -> String {
+    let kept = arguments.skip(1).filter(|argument| argument != "--check").map(quoted);
+    std::iter::once("bindery".to_owned()).chain(kept).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(argument: String) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:@,+".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) {
+        return argument;
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_fit_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_command_to_run_can_be_pasted() {
+        let arguments = ["/bin/bindery", "generate", "my api.yaml", "-o", "o'ut", "--check"].map(str::to_owned);
+        assert_eq!(command_without_check(arguments.into_iter()), r"bindery generate 'my api.yaml' -o 'o'\''ut'");
+    }
+
+    #[test]
+    fn names_are_those_cargo_takes() {
+        let check = |name: &str| {
+            let mut config = Config::default();
+            config.krate.name = Some(name.to_owned());
+            check_name(&config).is_ok()
+        };
+        assert!(check("pet-store_2"));
+        assert!(!check("") && !check("2a") && !check("a b") && !check("a\"\n[x]") && !check("é"));
+    }
+}

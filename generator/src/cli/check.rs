@@ -1,0 +1,108 @@
+//! `bindery check`: what there is to say about a document, without writing anything.
+
+use std::fmt::Write;
+
+use clap::ValueEnum;
+
+use super::console::Console;
+use super::error::Unusable;
+use super::{Status, generate, report};
+use crate::Generated;
+use crate::config::Config;
+use crate::diagnostic::render::{Renderer, one_line};
+use crate::source::{Source, Sources};
+
+/// What `bindery check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Diagnostics for people on standard error, coverage on standard output
+    Text,
+    /// One JSON object on standard output
+    Json,
+}
+
+/// Checks a document and prints what it finds.
+///
+/// # Errors
+///
+/// Output that cannot be written.
+pub fn check(
+    source: Source,
+    config: &Config,
+    format: Format,
+    strict: bool,
+    console: &mut Console<'_>,
+) -> Result<Status, Unusable> {
+    let name = source.name.clone();
+    let sources = Sources::new(source);
+    let generated = crate::generate(&sources, config);
+    let renderer = Renderer::new(&sources);
+    match format {
+        Format::Json => console.result(&report::json(&generated, &renderer))?,
+        Format::Text => {
+            console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
+            console.result(&coverage(&name, &generated))?;
+        }
+    }
+    Ok(match generated.files {
+        None => Status::Unusable,
+        Some(_) if strict && generate::has_findings(&generated) => Status::Finding,
+        Some(_) => Status::Fine,
+    })
+}
+
+/// How much of the document is generated, in a few lines.
+fn coverage(name: &str, generated: &Generated) -> String {
+    let mut text = format!("{name}: {}\n", generate::problems(generated));
+    if generated.files.is_none() {
+        text.push_str("the document cannot be used\n");
+        return text;
+    }
+    let (operations, schemas) = (&generated.report.operations, &generated.report.schemas);
+    let untyped = schemas.untyped.len();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "operations: {} of {} generated", operations.generated, operations.total);
+    for skipped in &operations.skipped {
+        let line = format!("skipped {} [{}]: {}", skipped.operation, skipped.code, skipped.reason);
+        let _ = writeln!(text, "  {}", one_line(&line));
+    }
+    let _ = writeln!(text, "schemas: {} of {} generated, {untyped} untyped", schemas.generated, schemas.total);
+    for untyped in &schemas.untyped {
+        let _ = writeln!(text, "  {}", one_line(&format!("untyped {}: {}", untyped.pointer, untyped.reason)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{SkippedOperation, UntypedSchema};
+    use crate::{Diagnostics, FileSet, Report};
+
+    #[test]
+    fn coverage_names_what_is_missing() {
+        let mut report = Report::default();
+        report.operations.total = 2;
+        report.operations.generated = 1;
+        report.operations.skipped.push(SkippedOperation {
+            operation: "Job_\u{1b}[31mList".to_owned(),
+            pointer: "#/paths/~1jobs/get".to_owned(),
+            code: "body-unsupported".to_owned(),
+            reason: "no media type can be read".to_owned(),
+        });
+        report.schemas.total = 1;
+        report.schemas.untyped.push(UntypedSchema { pointer: "#/x".to_owned(), reason: "a `not`".to_owned() });
+        let mut generated = Generated { files: Some(FileSet::default()), report, diagnostics: Diagnostics::new() };
+        let expected = "\
+a.yaml: no problems, 1 operation skipped
+operations: 1 of 2 generated
+  skipped Job_␛[31mList [body-unsupported]: no media type can be read
+schemas: 0 of 1 generated, 1 untyped
+  untyped #/x: a `not`
+";
+        assert_eq!(coverage("a.yaml", &generated), expected);
+        assert!(generate::has_findings(&generated));
+        generated.files = None;
+        assert!(coverage("a.yaml", &generated).ends_with("the document cannot be used\n"));
+    }
+}

@@ -1,0 +1,119 @@
+//! From a document to a directory: the flow behind `bindery generate` and `cargo xtask generate`.
+
+use std::path::PathBuf;
+
+use super::console::Console;
+use super::error::Unusable;
+use super::output::Written;
+use super::{Status, changes, output, report};
+use crate::Generated;
+use crate::config::Config;
+use crate::diagnostic::Severity;
+use crate::diagnostic::render::{Renderer, summary};
+use crate::file_set::FileSet;
+use crate::source::{Source, Sources};
+
+/// What to generate and where to.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The document, named as diagnostics show it.
+    pub source: Source,
+    /// The configuration.
+    pub config: Config,
+    /// The directory of the crate.
+    pub directory: PathBuf,
+    /// Whether to write it.
+    pub mode: Mode,
+    /// Whether an error, a warning or something skipped is a finding.
+    pub strict: bool,
+    /// Where a report is wanted.
+    pub report: Option<PathBuf>,
+    /// The command that writes the directory, for whoever is told that it is stale.
+    pub command: String,
+}
+
+/// What to do with the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Bring the directory up to date.
+    Write {
+        /// Also if it holds other things.
+        force: bool,
+    },
+    /// Say what would change.
+    Check,
+}
+
+/// Generates, and writes or compares. Diagnostics and the diff are printed on the way.
+///
+/// # Errors
+///
+/// A directory that must not or cannot be written. That the document is unusable is a [`Status`].
+pub fn generate(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    let sources = Sources::new(task.source.clone());
+    let generated = crate::generate(&sources, &task.config);
+    let renderer = Renderer::new(&sources);
+    console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
+    let outcome = match &generated.files {
+        Some(files) => deliver(task, files, console),
+        None => refuse(task, console),
+    };
+    if let Some(path) = &task.report {
+        report::write(&generated, &renderer, path)?;
+    }
+    match outcome? {
+        Status::Fine if task.strict && has_findings(&generated) => {
+            let message = format!("`{}`: {}, with `--strict`", task.source.name, problems(&generated));
+            console.error(&Unusable::new(message))?;
+            Ok(Status::Finding)
+        }
+        status => Ok(status),
+    }
+}
+
+/// What `--strict` does not let pass.
+pub(super) fn has_findings(generated: &Generated) -> bool {
+    let count = |severity| generated.diagnostics.count(severity);
+    count(Severity::Error) + count(Severity::Warning) + generated.report.operations.skipped.len() > 0
+}
+
+/// The diagnostics and the operations left out, counted.
+pub(super) fn problems(generated: &Generated) -> String {
+    match generated.report.operations.skipped.len() {
+        0 => summary(&generated.diagnostics),
+        1 => format!("{}, 1 operation skipped", summary(&generated.diagnostics)),
+        skipped => format!("{}, {skipped} operations skipped", summary(&generated.diagnostics)),
+    }
+}
+
+fn refuse(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    let message = format!("`{}` cannot be used; nothing was written", task.source.name);
+    console.error(&Unusable::new(message))?;
+    Ok(Status::Unusable)
+}
+
+fn deliver(task: &Task, files: &FileSet, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    let directory = task.directory.display();
+    match task.mode {
+        Mode::Write { force } => {
+            let Written { written, unchanged, removed } = output::write(files, &task.directory, force)?;
+            console.result(&format!("{directory}: {written} written, {unchanged} unchanged, {removed} removed\n"))?;
+            Ok(Status::Fine)
+        }
+        Mode::Check => {
+            let changes = changes::check(files, &task.directory)?;
+            if changes.is_empty() {
+                console.result(&format!("{directory}: up to date\n"))?;
+                return Ok(Status::Fine);
+            }
+            console.result(&changes::diff(&changes))?;
+            let message = format!("`{directory}` is not up to date: {} would change", files_in_words(changes.len()));
+            console.error(&Unusable::new(message).help(format!("run `{}`", task.command)))?;
+            Ok(Status::Finding)
+        }
+    }
+}
+
+fn files_in_words(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}

@@ -1,0 +1,135 @@
+//! What we have to say about a document, as data. Rendering is in [`render`], the catalogue in [`code`].
+
+pub mod code;
+pub mod render;
+
+use std::collections::BTreeSet;
+
+use crate::source::Location;
+pub use code::Code;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The document is wrong or something of it was left out.
+    Error,
+    /// The output is usable, but is less than the document says.
+    Warning,
+    /// A choice that a reader may want to know of.
+    Note,
+}
+
+/// One problem of a document.
+///
+/// The message is one line in lower case without a full stop, with the document's words in backticks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of problem.
+    pub code: &'static Code,
+    /// How bad it is; by default that of the code.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub location: Location,
+    /// Other places that matter, each with what it shows.
+    pub related: Vec<(Location, String)>,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// For something left out or simplified: what was generated instead.
+    pub instead: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem of kind `code` at `location`.
+    pub fn new(code: &'static Code, location: impl Into<Location>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            location: location.into(),
+            related: Vec::new(),
+            help: None,
+            instead: None,
+        }
+    }
+
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what was generated instead.
+    #[must_use]
+    pub fn instead(mut self, instead: impl Into<String>) -> Self {
+        self.instead = Some(instead.into());
+        self
+    }
+
+    /// Adds another place and what it shows.
+    #[must_use]
+    pub fn related(mut self, location: impl Into<Location>, label: impl Into<String>) -> Self {
+        self.related.push((location.into(), label.into()));
+        self
+    }
+}
+
+/// The problems of one run, in the order in which the stages found them.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    /// What makes two of them the same.
+    keys: BTreeSet<(&'static str, Location, String)>,
+}
+
+impl Diagnostics {
+    /// No problems.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one problem; the same problem of the same place is kept once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let key = (diagnostic.code.name, diagnostic.location.clone(), diagnostic.message.clone());
+        if self.keys.insert(key) {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Adds all of another stage.
+    pub fn extend(&mut self, other: Diagnostics) {
+        other.found.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    /// All problems.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many there are of `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Whether there is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.iter()
+    }
+}

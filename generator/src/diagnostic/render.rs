@@ -1,0 +1,121 @@
+//! Diagnostics as text for people and as JSON for programs.
+
+mod json;
+mod text;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::locate::{LineColumn, Positions};
+use crate::source::{FileId, Location, Place, Source, Sources};
+pub use json::{Entry, Related};
+pub use text::one_line;
+
+/// Shows diagnostics about one description. A file is scanned for positions when the first diagnostic about it is
+/// shown, and only once.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    sources: &'a Sources,
+    positions: Vec<OnceCell<Positions<'a>>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer for diagnostics about `sources`.
+    pub fn new(sources: &'a Sources) -> Self {
+        Self { sources, positions: sources.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// Text in the style of rustc, an empty line after each diagnostic. `color` adds ANSI escape codes.
+    ///
+    /// ```text
+    /// error[dangling-ref]: `#/components/schemas/Job` points to nothing
+    ///   --> spec/openapi.yaml:12:17
+    ///    |
+    /// 12 |           $ref: '#/components/schemas/Job'
+    ///    |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+    ///    |
+    ///    = at: #/paths/~1jobs/get/responses/200/content/application~1json/schema/$ref
+    ///    = help: correct the pointer or add what it names
+    /// ```
+    pub fn text(&self, diagnostics: &Diagnostics, color: bool) -> String {
+        diagnostics.iter().map(|diagnostic| text::render(self, diagnostic, color)).collect()
+    }
+
+    /// Records with the fields that the report promises, in the same order.
+    pub fn json(&self, diagnostics: &Diagnostics) -> Vec<Entry> {
+        diagnostics.iter().map(|diagnostic| json::entry(self, diagnostic)).collect()
+    }
+
+    fn place(&self, location: &Location) -> Found<'_> {
+        let source = self.sources.get(location.file);
+        let positions = self.positions(location.file, source);
+        let range = match &location.place {
+            Place::Value(pointer) => positions.and_then(|positions| positions.locate(pointer)).unwrap_or(0..0),
+            Place::Key(pointer) => positions.and_then(|positions| positions.locate_key(pointer)).unwrap_or(0..0),
+            Place::Bytes(span) => span.start..span.end.max(span.start),
+        };
+        let start = LineColumn { line: 1, column: 1 };
+        let start = positions.map_or(start, |positions| positions.lines().line_column(range.start));
+        let line = positions.map_or(0..0, |positions| positions.lines().line(start.line));
+        Found { source, range, start, line }
+    }
+
+    fn positions(&self, file: FileId, source: &'a Source) -> Option<&Positions<'a>> {
+        Some(self.positions.get(file.0 as usize)?.get_or_init(|| Positions::new(source)))
+    }
+}
+
+/// A location, found.
+struct Found<'a> {
+    source: &'a Source,
+    /// The bytes of the place itself.
+    range: Range<usize>,
+    start: LineColumn,
+    /// The bytes of the line in which it starts.
+    line: Range<usize>,
+}
+
+impl Found<'_> {
+    /// The line in which the place starts.
+    fn line_text(&self) -> &str {
+        self.source.text().get(self.line.clone()).unwrap_or_default()
+    }
+
+    /// The part of the place that is in that line, in bytes of the line.
+    fn in_line(&self) -> Range<usize> {
+        let length = self.line.len();
+        let start = self.range.start.saturating_sub(self.line.start).min(length);
+        start..self.range.end.saturating_sub(self.line.start).clamp(start, length)
+    }
+}
+
+/// What to write instead; that of the code if the diagnostic has no better advice, in the style of messages.
+fn help(diagnostic: &Diagnostic) -> String {
+    diagnostic.help.clone().unwrap_or_else(|| {
+        let remedy = diagnostic.code.remedy.trim_end_matches('.');
+        let mut letters = remedy.chars();
+        match (letters.next(), letters.next()) {
+            // `OpenAPI` and `URL` stay as they are, `Use` does not.
+            (Some(first), Some(second)) if !second.is_uppercase() && !second.is_numeric() => {
+                first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
+            }
+            _ => remedy.to_owned(),
+        }
+    })
+}
+
+/// The number of diagnostics in words, such as `3 errors, 1 warning`; `no problems` if there is none.
+pub fn summary(diagnostics: &Diagnostics) -> String {
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counted = kinds.into_iter().map(|(severity, word)| (diagnostics.count(severity), word));
+    let parts: Vec<_> = counted.filter(|(count, _)| *count > 0).map(|(count, word)| plural(count, word)).collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("{count} {word}") } else { format!("{count} {word}s") }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! `rust::Crate` → files. No decisions here, only spelling: `quote` and `prettyplease` for Rust, `minijinja` for text.
+
+mod answers;
+mod client;
+pub(crate) mod doc;
+mod docs;
+mod example;
+mod format;
+mod group;
+mod manifest;
+mod model;
+mod operation;
+mod root;
+mod server;
+mod text;
+mod ty;
+
+use proc_macro2::TokenStream;
+use rayon::prelude::*;
+
+use crate::file_set::FileSet;
+use crate::rust::{Crate, Group, Model, Operation};
+
+/// Spells out the whole crate. `hash` identifies the document in the manifest.
+pub(crate) fn emit(krate: &Crate, hash: &str) -> FileSet {
+    let mut units = vec![Unit::Root, Unit::Client, Unit::Error, Unit::Models];
+    if !krate.servers.is_empty() {
+        units.push(Unit::Servers);
+    }
+    units.extend(krate.models.iter().map(Unit::Model));
+    for group in &krate.groups {
+        units.push(Unit::Group(group));
+        units.extend(group.operations.iter().map(|operation| Unit::Operation(group, operation)));
+    }
+    let rust: Vec<(String, String)> =
+        units.par_iter().map(|unit| (unit.path(), format::file(&krate.document, unit.tokens(krate)))).collect();
+    let mut files = FileSet::default();
+    rust.into_iter().chain(text::files(krate)).for_each(|(path, text)| files.insert(path, text));
+    let manifest = manifest::manifest(krate, hash, &files);
+    files.insert(manifest::PATH, manifest);
+    files
+}
+
+/// A Rust file.
+enum Unit<'c> {
+    Root,
+    Client,
+    Error,
+    Servers,
+    Models,
+    Model(&'c Model),
+    Group(&'c Group),
+    Operation(&'c Group, &'c Operation),
+}
+
+impl Unit<'_> {
+    fn path(&self) -> String {
+        match self {
+            Unit::Root => "src/lib.rs".to_owned(),
+            Unit::Client => "src/client.rs".to_owned(),
+            Unit::Error => "src/error.rs".to_owned(),
+            Unit::Servers => "src/server.rs".to_owned(),
+            Unit::Models => "src/models.rs".to_owned(),
+            Unit::Model(model) => model_path(model),
+            Unit::Group(group) => group_path(group),
+            Unit::Operation(group, operation) => operation_path(group, operation),
+        }
+    }
+
+    fn tokens(&self, krate: &Crate) -> TokenStream {
+        match self {
+            Unit::Root => root::root(krate),
+            Unit::Client => client::client(krate),
+            Unit::Error => root::error(krate),
+            Unit::Servers => server::servers(krate),
+            Unit::Models => root::models(krate),
+            Unit::Model(model) => model::model(model),
+            Unit::Group(group) => group::group(group, krate),
+            Unit::Operation(_, operation) => operation::operation(operation, krate),
+        }
+    }
+}
+
+fn model_path(model: &Model) -> String {
+    format!("src/models/{}.rs", model.module)
+}
+
+fn group_path(group: &Group) -> String {
+    format!("src/{}.rs", group.file)
+}
+
+fn operation_path(group: &Group, operation: &Operation) -> String {
+    format!("src/{}/{}.rs", group.file, operation.module)
+}

@@ -1,0 +1,65 @@
+//! Typed response headers, and enums for operations whose answers differ.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::format::ident;
+use super::ty::ty;
+use crate::plan::code_span;
+use crate::rust::{Choice, Headers, Ty};
+
+/// The struct of typed headers.
+pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
+    let name = ident(&headers.ident);
+    let fields = headers.fields.iter().map(|field| {
+        let docs = docs(&field.docs, &format!("The {} header.", code_span(&field.name)));
+        let (name, ty) = (ident(&field.ident), ty(&field.ty));
+        quote! { #docs pub #name: Option<#ty>, }
+    });
+    let reads = headers.fields.iter().map(|field| {
+        let (slot, wire) = (ident(&field.ident), &field.name);
+        match field.ty {
+            Ty::Vec(_) => quote! { #slot: rt::header_list(headers, #wire)? },
+            _ => quote! { #slot: rt::header(headers, #wire)? },
+        }
+    });
+    let about = format!(
+        " The headers of a successful answer to {}. A header that was not sent is `None`.",
+        code_span(operation)
+    );
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+        impl rt::FromHeaders for #name {
+            fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+                Ok(Self { #(#reads,)* })
+            }
+        }
+    }
+}
+
+/// The enum of answers.
+pub(super) fn choice(choice: &Choice, what: &str) -> TokenStream {
+    let name = ident(&choice.ident);
+    let variants = choice.variants.iter().map(|variant| {
+        let docs = docs(&variant.docs, "");
+        let name = ident(&variant.ident);
+        match &variant.ty {
+            Some(holds) => {
+                let holds = ty(holds);
+                quote! { #docs #name(#holds), }
+            }
+            None => quote! { #docs #name, },
+        }
+    });
+    let about = format!(" {what} {}, by status.", code_span(&choice.operation));
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}

@@ -1,0 +1,68 @@
+//! Doc comments from the descriptions of an API document.
+//!
+//! A description is Markdown that nobody has read as Rust: its code blocks would be doctests, its brackets links to
+//! items, its angle brackets HTML. [`lines`] parses it and writes it anew, so that rustdoc and clippy have nothing to
+//! say about it. The surprise is how little is copied: whatever is not one of the few kinds of [`blocks::Block`]
+//! becomes escaped text.
+//!
+//! The stages: `tame` characters → `html` to Markdown → `blocks` of `inline` events → `layout`. Inline
+//! Markdown is printed by `pulldown-cmark-to-cmark` (`print`), what is around it (lists, quotes, code) by `layout`.
+
+mod blocks;
+mod html;
+mod inline;
+mod layout;
+mod print;
+#[cfg(test)]
+mod tests;
+mod url;
+mod wrap;
+
+use pulldown_cmark::Options;
+
+/// The longest line of text, in characters.
+const WIDTH: usize = 100;
+
+/// The longest text of [`inline()`], in characters.
+const INLINE: usize = 160;
+
+/// The extensions of Markdown that rustdoc knows.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// The lines of a doc comment for Markdown `text`, without `///` and without leading space. Empty text gives no lines.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    let text = html::to_markdown(&tame(text));
+    layout::blocks(&blocks::parse(&text), WIDTH, false)
+}
+
+/// Text for inside a sentence or a list item: one line, Markdown-escaped, cut at a sensible length.
+pub(crate) fn inline(text: &str) -> String {
+    let text = html::to_markdown(&tame(text));
+    let paragraphs = blocks::plain(&blocks::parse(&text));
+    paragraphs.first().map(|events| wrap::cut(&print::paragraph(events), INLINE)).unwrap_or_default()
+}
+
+/// `text` with `\n` as the only control character, and without characters that cannot be seen.
+fn tame(text: &str) -> String {
+    let mut tamed = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => tamed.push('\n'),
+            '\t' => tamed.push_str("    "),
+            c if is_invisible(c) => {}
+            c if c.is_whitespace() => tamed.push(' '),
+            c => tamed.push(c),
+        }
+    }
+    tamed
+}
+
+/// Whether `c` leaves no mark on the page: controls, direction overrides. Joiners do, in emoji and some scripts.
+fn is_invisible(c: char) -> bool {
+    let hidden = matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{61c}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    hidden || (c.is_control() && !c.is_whitespace())
+}

@@ -1,0 +1,68 @@
+//! Doc comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc;
+use crate::plan::code_span;
+use crate::rust::Docs;
+
+/// A doc comment with the words of the document, or `fallback` if it has none, and where they come from.
+pub(super) fn docs(docs: &Docs, fallback: &str) -> TokenStream {
+    attributes(&with_source(text(docs, fallback), docs))
+}
+
+/// A doc comment with more paragraphs behind the words of the document.
+pub(super) fn docs_with(docs: &Docs, fallback: &str, more: &[Vec<String>]) -> TokenStream {
+    let mut lines = text(docs, fallback);
+    for paragraph in more.iter().filter(|paragraph| !paragraph.is_empty()) {
+        append(&mut lines, paragraph.clone());
+    }
+    attributes(&with_source(lines, docs))
+}
+
+/// The words of the document as Markdown lines.
+pub(super) fn text(docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for text in [&docs.summary, &docs.description].into_iter().flatten() {
+        append(&mut lines, doc::lines(text));
+    }
+    if lines.is_empty() && !fallback.is_empty() {
+        lines.push(fallback.to_owned());
+    }
+    append(&mut lines, docs.facts.clone());
+    lines
+}
+
+/// The first line of the words of the document, for a list.
+pub(super) fn first_line(docs: &Docs) -> Option<String> {
+    let text = docs.summary.as_ref().or(docs.description.as_ref())?;
+    Some(doc::inline(text)).filter(|line| !line.is_empty())
+}
+
+/// Doc attributes for lines of safe Markdown.
+pub(super) fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// Inner doc attributes, for a module.
+pub(super) fn inner(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote! { #(#![doc = #lines])* }
+}
+
+/// Adds a paragraph.
+pub(super) fn append(lines: &mut Vec<String>, paragraph: Vec<String>) {
+    if !lines.is_empty() && !paragraph.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(paragraph);
+}
+
+fn with_source(mut lines: Vec<String>, docs: &Docs) -> Vec<String> {
+    if let Some(source) = &docs.source {
+        append(&mut lines, vec![format!("Spec: {}", code_span(source))]);
+    }
+    lines
+}

@@ -1,0 +1,113 @@
+//! A group's module: the handle with a method per operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, docs_with, inner, text};
+use super::format::{ident, import_runtime};
+use super::operation;
+use crate::plan::{code_span, status_text};
+use crate::rust::{Crate, Docs, Group, Operation};
+
+/// The file of a group.
+pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
+    let fallback = format!("Operations on {}.", group.module.replace('_', " "));
+    let about = inner(&text(&group.docs, &fallback));
+    let modules = group.operations.iter().map(|operation| {
+        let module = ident(&operation.module);
+        let path = group.path().map(|_| {
+            let path = format!("{}/{}.rs", group.file, operation.module);
+            quote! { #[path = #path] }
+        });
+        quote! { #path mod #module; }
+    });
+    let exports = group.operations.iter().map(exports);
+    let handle = ident(&group.handle);
+    let accessor = &group.module;
+    let about_handle = attributes(&[format!(
+        "The operations of this module. [`Client::{accessor}`](crate::Client::{accessor}) makes it."
+    )]);
+    let methods = group.operations.iter().map(|operation| method(operation, group, krate));
+    let methods = quote! { #(#methods)* };
+    let import = import_runtime(&methods);
+    quote! {
+        #about
+        #(#modules)*
+        #import
+        #(#exports)*
+        #about_handle
+        #[derive(Clone, Debug)]
+        pub struct #handle {
+            pub(crate) client: crate::Client,
+        }
+        impl #handle { #methods }
+    }
+}
+
+fn exports(operation: &Operation) -> TokenStream {
+    let module = ident(&operation.module);
+    let headers = operation.headers.iter().map(|headers| &headers.ident);
+    let choices = operation.success.choice.iter().chain(&operation.failure.choice).map(|choice| &choice.ident);
+    let mut names: Vec<&String> = std::iter::once(&operation.request).chain(headers).chain(choices).collect();
+    names.sort();
+    let names: Vec<_> = names.into_iter().map(|name| ident(name)).collect();
+    match names.as_slice() {
+        [name] => quote! { pub use #module::#name; },
+        names => quote! { pub use #module::{#(#names),*}; },
+    }
+}
+
+fn method(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
+    let line = code_span(format!("{} {}", operation.http_method, operation.path_text));
+    let docs = docs_with(
+        &operation.docs,
+        "",
+        &[vec![line], parameters(operation), success(operation), operation::example(operation, &group.module, krate)],
+    );
+    let (name, request) = (ident(&operation.method), ident(&operation.request));
+    let arguments = operation::arguments(operation);
+    let parameters = arguments.iter().map(|(name, ty, _)| quote! { #name: #ty });
+    let values = arguments.iter().map(|(.., value)| value);
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
+    let many = super::model::many_arguments(arguments.len() + 1);
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #name(&self, #(#parameters),*) -> #request {
+            #request::from_arguments(self.client.clone(), #(#values),*)
+        }
+    }
+}
+
+/// What the required arguments are.
+fn parameters(operation: &Operation) -> Vec<String> {
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.supply == crate::rust::Supply::Argument);
+    let parameters = parameters.map(|parameter| (&parameter.ident, &parameter.docs));
+    let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.ident, &body.docs));
+    parameters.chain(body).flat_map(|(name, docs)| item(&code_span(name), docs)).collect()
+}
+
+/// What each success means: by variant if they differ, else by status.
+fn success(operation: &Operation) -> Vec<String> {
+    let items: Vec<String> = match &operation.success.choice {
+        Some(choice) => {
+            choice.variants.iter().flat_map(|variant| item(&code_span(&variant.ident), &variant.docs)).collect()
+        }
+        None => operation.success.arms.iter().flat_map(|arm| item(&status_text(arm.status), &arm.docs)).collect(),
+    };
+    if items.is_empty() {
+        return items;
+    }
+    ["On success:".to_owned(), String::new()].into_iter().chain(items).collect()
+}
+
+/// A list item with all that there is to say.
+fn item(name: &str, docs: &Docs) -> Vec<String> {
+    let lines = text(docs, "").into_iter().enumerate().map(|(index, line)| match (index, line.is_empty()) {
+        (0, _) => format!("- {name}: {line}"),
+        (_, true) => line,
+        (_, false) => format!("  {line}"),
+    });
+    lines.collect()
+}

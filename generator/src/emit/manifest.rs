@@ -1,0 +1,96 @@
+//! `bindery.json`: what the crate was generated from, which files are ours, and where each item comes from.
+
+use serde_json::{Map, Value, json};
+
+use super::{group_path, model_path, operation_path};
+use crate::file_set::FileSet;
+use crate::rust::{Crate, Docs, Group, Model, ModelKind, Operation, Supply};
+use crate::source::Pointer;
+
+/// The manifest's path.
+pub(super) const PATH: &str = "bindery.json";
+
+/// The manifest, as JSON text.
+pub(super) fn manifest(krate: &Crate, hash: &str, files: &FileSet) -> String {
+    let mut items = Items(Map::new());
+    krate.models.iter().for_each(|model| items.model(model));
+    for group in &krate.groups {
+        group.operations.iter().for_each(|operation| items.operation(group, operation));
+    }
+    for version in &krate.client.api_versions {
+        items.add(version.constant.clone(), "src/client.rs", &version.source);
+    }
+    for scheme in &krate.client.schemes {
+        items.documented(format!("ClientBuilder::{}", scheme.ident), "src/client.rs", &scheme.docs);
+    }
+    for server in &krate.servers {
+        items.documented(format!("server::{}", server.ident), "src/server.rs", &server.docs);
+        for variable in &server.variables {
+            items.documented(format!("server::{}::{}", server.ident, variable.ident), "src/server.rs", &variable.docs);
+        }
+    }
+    let manifest = json!({
+        "generator": format!("bindery {}", env!("CARGO_PKG_VERSION")),
+        "document": { "name": krate.document, "sha256": hash },
+        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        "items": items.0,
+    });
+    format!("{manifest:#}\n")
+}
+
+struct Items(Map<String, Value>);
+
+impl Items {
+    fn add(&mut self, item: String, file: &str, pointer: &Pointer) {
+        self.0.insert(item, json!({ "file": file, "pointer": pointer.to_string() }));
+    }
+
+    fn documented(&mut self, item: String, file: &str, docs: &Docs) {
+        if let Some(source) = &docs.source {
+            self.add(item, file, source);
+        }
+    }
+
+    fn model(&mut self, model: &Model) {
+        let (file, name) = (model_path(model), format!("models::{}", model.ident));
+        match &model.kind {
+            ModelKind::Struct(structure) => {
+                structure.fields.iter().for_each(|f| self.add(format!("{name}::{}", f.ident), &file, &f.source));
+            }
+            ModelKind::Enum(choices) => {
+                choices.variants.iter().for_each(|v| self.add(format!("{name}::{}", v.ident), &file, &v.source));
+            }
+            ModelKind::Alias(_) => {}
+        }
+        self.add(name, &file, &model.source);
+    }
+
+    fn operation(&mut self, group: &Group, operation: &Operation) {
+        let file = operation_path(group, operation);
+        let module = &group.module;
+        let request = format!("{module}::{}", operation.request);
+        self.documented(
+            format!("{module}::{}::{}", group.handle, operation.method),
+            &group_path(group),
+            &operation.docs,
+        );
+        self.documented(request.clone(), &file, &operation.docs);
+        let given = operation.parameters.iter().filter(|parameter| !matches!(parameter.supply, Supply::Client(_)));
+        for parameter in given {
+            self.documented(format!("{request}::{}", parameter.ident), &file, &parameter.docs);
+        }
+        if let Some(body) = &operation.body {
+            self.documented(format!("{request}::{}", body.ident), &file, &body.docs);
+        }
+        if let Some(headers) = &operation.headers {
+            for field in &headers.fields {
+                self.documented(format!("{module}::{}::{}", headers.ident, field.ident), &file, &field.docs);
+            }
+        }
+        for choice in operation.success.choice.iter().chain(&operation.failure.choice) {
+            for variant in &choice.variants {
+                self.documented(format!("{module}::{}::{}", choice.ident, variant.ident), &file, &variant.docs);
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Structs, enums and aliases, with the code that reads and writes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::format::{ident, import_runtime};
+use super::ty::{argument, many_layers, ty_in_models};
+use crate::plan::code_span;
+use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct};
+
+/// The file of a model.
+pub(super) fn model(model: &Model) -> TokenStream {
+    let fallback = format!("The `{}` type.", model.ident);
+    let docs = docs(&with_notice(&model.docs, model.deprecated), &fallback);
+    match &model.kind {
+        ModelKind::Struct(structure) => {
+            let item = structure_item(model, structure, docs);
+            quote! { use bindery_runtime as rt; #item }
+        }
+        ModelKind::Enum(choices) => {
+            let item = enum_item(model, choices, docs);
+            quote! { use bindery_runtime as rt; #item }
+        }
+        ModelKind::Alias(ty) => {
+            let (name, ty) = (ident(&model.ident), ty_in_models(ty));
+            let import = import_runtime(&ty);
+            quote! { #import #docs pub type #name = #ty; }
+        }
+    }
+}
+
+fn with_notice(docs: &crate::rust::Docs, deprecated: bool) -> crate::rust::Docs {
+    let mut docs = docs.clone();
+    if deprecated {
+        docs.facts.insert(0, "**Deprecated.**".to_owned());
+    }
+    docs
+}
+
+fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> TokenStream {
+    let name = ident(&model.ident);
+    let default = structure.fields.iter().all(|field| field.presence == Presence::Optional);
+    let default = default.then(|| quote! { Default, });
+    let non_exhaustive = structure.non_exhaustive.then(|| quote! { #[non_exhaustive] });
+    let fields = structure.fields.iter().map(field);
+    let rest = structure.rest.as_ref().map(|(name, ty)| {
+        let (name, ty) = (ident(name), ty_in_models(ty));
+        quote! {
+            /// All other members, by name.
+            pub #name: std::collections::BTreeMap<String, #ty>,
+        }
+    });
+    let constructor = structure.constructor.then(|| constructor(&name, structure));
+    let (read, write) = (read(&name, structure), write(&name, structure));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #non_exhaustive
+        pub struct #name { #(#fields)* #rest }
+        #constructor
+        #read
+        #write
+        rt::impl_serde!(#name);
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let docs = docs(&with_notice(&field.docs, field.deprecated), &format!("The {} member.", code_span(&field.name)));
+    let (name, ty, many) = (ident(&field.ident), ty_in_models(&field.ty), many_layers(&field.ty));
+    quote! { #docs #many pub #name: #ty, }
+}
+
+fn constructor(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
+    let required: Vec<&Field> = structure.fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let (parameters, values): (Vec<_>, Vec<_>) = required
+        .iter()
+        .map(|field| {
+            let name = ident(&field.ident);
+            let (ty, value) = argument(&field.ty, &name, ty_in_models);
+            let init = if value.to_string() == field.ident {
+                quote! { #name }
+            } else {
+                quote! { #name: #value }
+            };
+            (quote! { #name: #ty }, init)
+        })
+        .unzip();
+    let optional = structure.fields.iter().filter(|field| field.presence != Presence::Required);
+    let optional = optional.map(|field| ident(&field.ident)).chain(structure.rest.iter().map(|(name, _)| ident(name)));
+    let many = many_arguments(required.len());
+    quote! {
+        impl #name {
+            /// The required members as given, all others absent.
+            #many
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values,)* #(#optional: Default::default(),)* }
+            }
+        }
+    }
+}
+
+/// What clippy wants to hear about a function whose number of arguments is the document's doing.
+pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| quote! { #[allow(clippy::too_many_arguments, reason = "the API requires them all")] })
+}
+
+/// The code that reads an object: a place for each member. What is optional goes straight into the model, if nothing
+/// is required; a new member is then one new line.
+fn read(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
+    let required = structure.fields.iter().any(|field| field.presence == Presence::Required);
+    let locals = required.then(|| locals(structure));
+    let start = match required {
+        true => quote! {},
+        false if structure.fields.is_empty() && structure.rest.is_none() => quote! { let model = Self::default(); },
+        false => quote! { let mut model = Self::default(); },
+    };
+    let place = |member: &str| {
+        let (member, local) = (ident(member), local(member));
+        if required {
+            quote! { #local }
+        } else {
+            quote! { model.#member }
+        }
+    };
+    let members = structure.fields.iter().map(|field| {
+        let (wire, place) = (&field.name, place(&field.ident));
+        quote! { (#wire, &mut #place) }
+    });
+    let read = match &structure.rest {
+        Some((rest, _)) => {
+            let rest = place(rest);
+            quote! { json.object_with_rest(&mut [#(#members),*], &mut #rest)?; }
+        }
+        None => quote! { json.object(&mut [#(#members),*])?; },
+    };
+    let end = if required {
+        finished(structure)
+    } else {
+        quote! { Ok(model) }
+    };
+    quote! {
+        impl rt::FromJson for #name {
+            fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
+                #start
+                #locals
+                #read
+                #end
+            }
+        }
+    }
+}
+
+/// A variable for each member.
+fn locals(structure: &Struct) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| {
+        let slot = local(&field.ident);
+        match field.presence {
+            Presence::Required => quote! { let mut #slot = rt::Required::default(); },
+            Presence::Optional => quote! { let mut #slot = Default::default(); },
+        }
+    });
+    let rest = structure.rest.iter().map(|(rest, _)| {
+        let slot = local(rest);
+        quote! { let mut #slot = std::collections::BTreeMap::new(); }
+    });
+    quote! { #(#fields)* #(#rest)* }
+}
+
+/// The model made of the variables.
+fn finished(structure: &Struct) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| {
+        let (member, slot, wire) = (ident(&field.ident), local(&field.ident), &field.name);
+        match field.presence {
+            Presence::Required => quote! { #member: #slot.take(#wire, json)? },
+            Presence::Optional if slot == field.ident => quote! { #slot },
+            Presence::Optional => quote! { #member: #slot },
+        }
+    });
+    let rest = structure.rest.iter().map(|(rest, _)| ident(rest));
+    quote! { Ok(Self { #(#fields,)* #(#rest,)* }) }
+}
+
+/// The variable for a member while the object is read.
+fn local(member: &str) -> proc_macro2::Ident {
+    match member {
+        "json" => ident("json_"),
+        member => ident(member),
+    }
+}
+
+fn write(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
+    let members = structure.fields.iter().map(|field| {
+        let (wire, slot) = (&field.name, ident(&field.ident));
+        match (field.presence, field.read_only) {
+            (_, true) => quote! { json.read_only(#wire, &self.#slot); },
+            (Presence::Required, false) => quote! { json.required(#wire, &self.#slot); },
+            (Presence::Optional, false) => quote! { json.field(#wire, &self.#slot); },
+        }
+    });
+    let rest = structure.rest.iter().map(|(rest, _)| {
+        let rest = ident(rest);
+        quote! { json.rest(&self.#rest); }
+    });
+    quote! {
+        impl rt::ToJson for #name {
+            fn to_json(&self, json: &mut rt::JsonWriter) {
+                json.begin_object();
+                #(#members)*
+                #(#rest)*
+                json.end_object();
+            }
+        }
+    }
+}
+
+fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
+    let (name, fallback) = (ident(&model.ident), ident(&choices.fallback));
+    let values: Vec<&str> = choices.variants.iter().map(|variant| variant.value.as_str()).collect();
+    let idents: Vec<_> = choices.variants.iter().map(|variant| ident(&variant.ident)).collect();
+    let lines = choices.variants.iter().map(|variant| super::docs::attributes(&[code_span(&variant.value)]));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#lines #idents,)*
+            /// A value that the document did not have when this code was generated.
+            #fallback(String),
+        }
+        impl #name {
+            /// The value as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self { #(Self::#idents => #values,)* Self::#fallback(value) => value }
+            }
+        }
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                match value.as_str() { #(#values => Self::#idents,)* _ => Self::#fallback(value) }
+            }
+        }
+        rt::impl_string_enum!(#name);
+    }
+}

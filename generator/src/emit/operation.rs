@@ -1,0 +1,159 @@
+//! An operation: its fixed part, its request type, and how its answers are read.
+
+mod call;
+mod fields;
+mod read;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::answers;
+use super::docs::{docs, inner};
+use super::example;
+use super::format::ident;
+use super::ty::ty;
+use crate::plan::code_span;
+use crate::rust::{Crate, Docs, Operation};
+pub(super) use fields::arguments;
+
+/// The file of an operation.
+pub(super) fn operation(operation: &Operation, krate: &Crate) -> TokenStream {
+    let about = inner(&[about(operation)]);
+    let fixed = fixed(operation);
+    let request = request(operation, krate);
+    let headers = operation.headers.iter().map(|headers| answers::headers(headers, &operation.id));
+    let success = operation.success.choice.iter().map(|choice| answers::choice(choice, "What comes back from"));
+    let failure =
+        operation.failure.choice.iter().map(|choice| answers::choice(choice, "The body of an error answer to"));
+    quote! {
+        #about
+        use bindery_runtime as rt;
+        #fixed
+        #request
+        #(#headers)*
+        #(#success)*
+        #(#failure)*
+    }
+}
+
+/// `` `Job_Terminate`: `POST /jobs/{jobId}/terminate` ``.
+fn about(operation: &Operation) -> String {
+    let line = code_span(format!("{} {}", operation.http_method, operation.path_text));
+    if operation.id == format!("{} {}", operation.http_method, operation.path_text) {
+        return format!("{line}.");
+    }
+    format!("{}: {line}.", code_span(&operation.id))
+}
+
+fn fixed(operation: &Operation) -> TokenStream {
+    let (id, path) = (&operation.id, &operation.path_text);
+    let method = ident(&operation.http_method);
+    let (accept, request_id) = (option(&operation.accept), option(&operation.request_id));
+    let security = operation.security.iter().map(|schemes| quote! { &[#(#schemes),*] });
+    let (code, message) = (&operation.error_fields.code, &operation.error_fields.message);
+    quote! {
+        static OPERATION: rt::Operation = rt::Operation {
+            id: #id,
+            method: rt::http::Method::#method,
+            path: #path,
+            accept: #accept,
+            security: &[#(#security),*],
+            request_id: #request_id,
+            error: rt::ErrorFields { code: &[#(#code),*], message: &[#(#message),*] },
+        };
+    }
+}
+
+fn option(text: &Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
+    }
+}
+
+fn request(operation: &Operation, krate: &Crate) -> TokenStream {
+    let name = ident(&operation.request);
+    let made_by = format!("[`{0}::{1}`](super::{0}::{1})", handle(operation, krate), operation.method);
+    let about = docs(
+        &Docs { source: operation.docs.source.clone(), ..Docs::default() },
+        &format!("A request of {made_by}: set what is optional, then `.await` it."),
+    );
+    let (fields, setters) = (fields::fields(operation), fields::setters(operation));
+    let constructor = fields::constructor(operation);
+    let (output, error) = result(operation, krate);
+    let (call, read) = (call::call(operation), read::read(operation));
+    let method = code_span(format!("{} {}", operation.http_method, operation.path_text));
+    let to_http = format!(" The HTTP request that would be sent: {method} with all it carries but the credential.");
+    quote! {
+        #about
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited or sent"]
+        pub struct #name {
+            client: crate::Client,
+            options: rt::CallOptions,
+            #fields
+        }
+        impl #name {
+            #constructor
+            #setters
+            /// Settings of this call only, such as its time limit.
+            pub fn options(mut self, options: rt::CallOptions) -> Self {
+                self.options = options;
+                self
+            }
+            /// Sends the request, as `.await` on it does.
+            ///
+            /// # Errors
+            ///
+            /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+            pub async fn send(self) -> Result<#output, #error> {
+                let answer = self.client.core().send(self.call(), &self.options).await?;
+                #read
+            }
+            #[doc = #to_http]
+            ///
+            /// # Errors
+            ///
+            /// A value that cannot be put into a request.
+            pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
+                self.client.core().to_http(self.call(), &self.options)
+            }
+            #call
+        }
+        impl std::future::IntoFuture for #name {
+            type Output = Result<#output, #error>;
+            type IntoFuture = rt::BoxFuture<Self::Output>;
+            fn into_future(self) -> Self::IntoFuture { Box::pin(self.send()) }
+        }
+    }
+}
+
+fn handle(operation: &Operation, krate: &Crate) -> String {
+    let holds = |group: &&crate::rust::Group| group.operations.iter().any(|other| std::ptr::eq(other, operation));
+    krate.groups.iter().find(holds).map(|group| group.handle.clone()).unwrap_or_default()
+}
+
+/// The success and the error type.
+pub(super) fn result(operation: &Operation, krate: &Crate) -> (TokenStream, TokenStream) {
+    let body = ty(&operation.success.ty);
+    let output = match &operation.headers {
+        Some(headers) => {
+            let headers = ident(&headers.ident);
+            quote! { rt::Response<#body, #headers> }
+        }
+        None => quote! { rt::Response<#body> },
+    };
+    let error = match operation.failure.ty == krate.error {
+        true => quote! { crate::Error },
+        false => {
+            let body = ty(&operation.failure.ty);
+            quote! { crate::Error<#body> }
+        }
+    };
+    (output, error)
+}
+
+/// The doc example of an operation, as lines of Markdown.
+pub(super) fn example(operation: &Operation, group: &str, krate: &Crate) -> Vec<String> {
+    operation.example.iter().flat_map(|call| example::block(call, operation, group, krate)).collect()
+}

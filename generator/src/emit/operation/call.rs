@@ -1,0 +1,103 @@
+//! The function that puts a request's values where they go on the wire.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::format::ident;
+use crate::ir::{Codec, ListStyle, ParameterPlace, TemplatePart};
+use crate::rust::{Body, Operation, Parameter, Supply};
+
+/// `fn call`.
+pub(super) fn call(operation: &Operation) -> TokenStream {
+    let path = operation.path.iter().map(|part| match part {
+        TemplatePart::Literal(text) => quote! { call.literal(#text); },
+        TemplatePart::Variable(index) => {
+            let parameter = &operation.parameters[*index];
+            let (name, slot) = (&parameter.name, ident(&parameter.ident));
+            match parameter.list {
+                Some(_) => quote! { call.segment_list(#name, &self.#slot); },
+                None => quote! { call.segment(#name, &self.#slot); },
+            }
+        }
+    });
+    let others = operation.parameters.iter().filter(|parameter| parameter.place != ParameterPlace::Path).map(parameter);
+    let body = operation.body.iter().map(body);
+    quote! {
+        fn call(&self) -> rt::Call {
+            let mut call = rt::Call::new(&OPERATION);
+            #(#path)*
+            #(#others)*
+            #(#body)*
+            call
+        }
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let slot = ident(&parameter.ident);
+    match &parameter.supply {
+        Supply::Client(accessor) => {
+            let accessor = ident(accessor);
+            put(parameter, quote! { self.client.#accessor() })
+        }
+        Supply::Argument => put(parameter, quote! { &self.#slot }),
+        Supply::Setter => {
+            let put = put(parameter, quote! { value });
+            quote! { if let Some(value) = &self.#slot { #put } }
+        }
+        Supply::SetterOrUuid => {
+            let name = &parameter.name;
+            quote! { call.header_or_uuid(#name, self.#slot.as_ref()); }
+        }
+    }
+}
+
+/// Puts a value into the call.
+fn put(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    let style = parameter.list.map(style);
+    match (parameter.place, style) {
+        (ParameterPlace::Path, _) => TokenStream::new(), // in the path
+        (ParameterPlace::Query, Some(style)) => quote! { call.query_list(#name, #value, #style); },
+        (ParameterPlace::Query, None) => quote! { call.query(#name, #value); },
+        (ParameterPlace::Header, Some(_)) => quote! { call.header_list(#name, #value); },
+        (ParameterPlace::Header, None) => quote! { call.header(#name, #value); },
+        (ParameterPlace::Cookie, Some(style)) => quote! { call.cookie_list(#name, #value, #style); },
+        (ParameterPlace::Cookie, None) => quote! { call.cookie(#name, #value); },
+    }
+}
+
+fn style(style: ListStyle) -> TokenStream {
+    match style {
+        ListStyle::Simple => quote! { rt::ListStyle::Form { explode: false } },
+        ListStyle::Form { explode } => quote! { rt::ListStyle::Form { explode: #explode } },
+        ListStyle::SpaceDelimited => quote! { rt::ListStyle::SpaceDelimited },
+        ListStyle::PipeDelimited => quote! { rt::ListStyle::PipeDelimited },
+    }
+}
+
+fn body(body: &Body) -> TokenStream {
+    let (slot, media_type) = (ident(&body.ident), &body.media_type);
+    let put = |value: TokenStream| match body.codec {
+        Codec::Json => quote! { call.json(#media_type, #value); },
+        Codec::Text => quote! { call.text(#media_type, #value); },
+        Codec::Bytes => quote! { call.bytes(#media_type, #value.clone()); },
+    };
+    if body.required {
+        let value = match body.codec {
+            Codec::Bytes => quote! { self.#slot },
+            _ => quote! { &self.#slot },
+        };
+        return put(value);
+    }
+    let put = put(quote! { value });
+    match body.media_type_always {
+        true => quote! {
+            match &self.#slot {
+                Some(value) => { #put }
+                None => call.content_type(#media_type),
+            }
+        },
+        false => quote! { if let Some(value) = &self.#slot { #put } },
+    }
+}

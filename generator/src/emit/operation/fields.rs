@@ -1,0 +1,154 @@
+//! The members of a request type: a field for each parameter and the body, and setters for those that are optional.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::docs;
+use crate::emit::format::ident;
+use crate::emit::model::many_arguments;
+use crate::emit::ty::{argument, ty};
+use crate::ir::ParameterPlace;
+use crate::plan::code_span;
+use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
+
+/// The parameters that callers supply.
+fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|parameter| !matches!(parameter.supply, Supply::Client(_)))
+}
+
+/// The fields.
+pub(super) fn fields(operation: &Operation) -> TokenStream {
+    let fields = given(operation).map(parameter_field).chain(operation.body.iter().map(body_field));
+    quote! { #(#fields)* }
+}
+
+/// The setters.
+pub(super) fn setters(operation: &Operation) -> TokenStream {
+    let setters = given(operation).map(setter).chain(operation.body.iter().map(body_setter));
+    quote! { #(#setters)* }
+}
+
+fn field_ty(parameter: &Parameter) -> TokenStream {
+    let ty = ty(&parameter.ty);
+    match parameter.supply {
+        Supply::Argument | Supply::Client(_) => ty,
+        Supply::Setter | Supply::SetterOrUuid => quote! { Option<#ty> },
+    }
+}
+
+/// Fields are described once: where they are set.
+fn parameter_field(parameter: &Parameter) -> TokenStream {
+    let what = format!("{} {}", place(parameter.place), code_span(&parameter.name));
+    let docs = match parameter.supply {
+        Supply::Argument => brief(&format!("{what}."), &parameter.docs),
+        _ => brief(&format!("{what}; set by [`{0}`](Self::{0}).", parameter.ident), &parameter.docs),
+    };
+    let (name, ty) = (ident(&parameter.ident), field_ty(parameter));
+    quote! { #docs pub #name: #ty, }
+}
+
+fn brief(line: &str, about: &Docs) -> TokenStream {
+    docs(&Docs { source: about.source.clone(), ..Docs::default() }, line)
+}
+
+fn parameter_docs(parameter: &Parameter) -> Docs {
+    let mut docs = parameter.docs.clone();
+    if parameter.supply == Supply::SetterOrUuid {
+        docs.facts.push("When it is not set, every call gets a new one.".to_owned());
+    }
+    docs
+}
+
+fn parameter_fallback(parameter: &Parameter) -> String {
+    format!("{} {}.", place(parameter.place), code_span(&parameter.name))
+}
+
+fn place(place: ParameterPlace) -> &'static str {
+    match place {
+        ParameterPlace::Path => "Path parameter",
+        ParameterPlace::Query => "Query parameter",
+        ParameterPlace::Header => "Header",
+        ParameterPlace::Cookie => "Cookie",
+    }
+}
+
+fn body_field(body: &Body) -> TokenStream {
+    let (name, ty) = (ident(&body.ident), ty(&body.ty));
+    if body.required {
+        let docs = brief("Request body.", &body.docs);
+        return quote! { #docs pub #name: #ty, };
+    }
+    let docs = brief(&format!("Request body; set by [`{0}`](Self::{0}).", body.ident), &body.docs);
+    quote! { #docs pub #name: Option<#ty>, }
+}
+
+/// The arguments of the method that makes the request: names, types, and values for the fields.
+pub(in crate::emit) fn arguments(operation: &Operation) -> Vec<(proc_macro2::Ident, TokenStream, TokenStream)> {
+    let required = operation.parameters.iter().filter(|parameter| parameter.supply == Supply::Argument);
+    let required = required.map(|parameter| (&parameter.ident, &parameter.ty));
+    let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.ident, &body.ty));
+    let arguments = required.chain(body).map(|(name, of)| {
+        let name = ident(name);
+        let (ty, value) = argument(of, &name, ty);
+        (name, ty, value)
+    });
+    arguments.collect()
+}
+
+/// The constructor for the arguments of the handle's method.
+pub(super) fn constructor(operation: &Operation) -> TokenStream {
+    let arguments = arguments(operation);
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.supply == Supply::Argument);
+    let body = operation.body.iter().filter(|body| body.required);
+    let types = parameters.map(|parameter| ty(&parameter.ty)).chain(body.map(|body| ty(&body.ty)));
+    let names: Vec<_> = arguments.iter().map(|(name, ..)| name).collect();
+    let unset = operation.parameters.iter().filter(|p| matches!(p.supply, Supply::Setter | Supply::SetterOrUuid));
+    let unset = unset.map(|parameter| &parameter.ident);
+    let unset =
+        unset.chain(operation.body.iter().filter(|body| !body.required).map(|body| &body.ident)).map(|i| ident(i));
+    let many = many_arguments(arguments.len() + 1);
+    quote! {
+        #many
+        pub(super) fn from_arguments(client: crate::Client, #(#names: #types),*) -> Self {
+            Self { client, options: rt::CallOptions::new(), #(#names,)* #(#unset: None,)* }
+        }
+    }
+}
+
+fn setter(parameter: &Parameter) -> TokenStream {
+    if parameter.supply == Supply::Argument {
+        return TokenStream::new();
+    }
+    let docs = docs(&parameter_docs(parameter), &parameter_fallback(parameter));
+    let name = ident(&parameter.ident);
+    let (ty, value) = argument(&parameter.ty, &ident("value"), ty);
+    let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn body_setter(body: &Body) -> TokenStream {
+    if body.required {
+        return TokenStream::new();
+    }
+    let docs = docs(&body.docs, "The request body.");
+    let name = ident(&body.ident);
+    // A model is given as itself, so that a struct literal can end with `..Default::default()`.
+    let (ty, value) = match &body.ty {
+        Ty::Model(_) => (ty(&body.ty), quote! { value }),
+        other => argument(other, &ident("value"), ty),
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}

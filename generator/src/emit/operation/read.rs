@@ -1,0 +1,90 @@
+//! What an answer means: success or failure, by its status, the most specific description first.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::format::ident;
+use crate::emit::ty::ty;
+use crate::ir::{Codec, Status};
+use crate::rust::{Answers, Arm, Operation};
+
+/// Turns the answer into the result, by its status.
+pub(super) fn read(operation: &Operation) -> TokenStream {
+    let success = operation.success.arms.iter().map(|arm| (arm.status, success_arm(arm, operation)));
+    let failure = operation.failure.arms.iter().map(|arm| (arm.status, failure_arm(arm, operation)));
+    let mut arms: Vec<(Status, TokenStream)> = success.chain(failure).collect();
+    arms.sort_by_key(|(status, _)| *status);
+    if arms.iter().all(|(status, _)| *status != Status::Other) {
+        arms.push((Status::Other, quote! { Err(answer.untyped_error()) }));
+    }
+    let arms = arms.into_iter().map(|(status, value)| {
+        let pattern = pattern(status);
+        quote! { #pattern => #value }
+    });
+    quote! { match answer.status().as_u16() { #(#arms,)* } }
+}
+
+fn pattern(status: Status) -> TokenStream {
+    let number = proc_macro2::Literal::u16_unsuffixed;
+    match status {
+        Status::Code(code) => {
+            let code = number(code);
+            quote! { #code }
+        }
+        Status::Range(digit) => {
+            let (first, last) = (number(digit * 100), number(digit * 100 + 99));
+            quote! { #first..=#last }
+        }
+        Status::OtherSuccess => quote! { 200..=299 },
+        Status::Other => quote! { _ },
+    }
+}
+
+fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
+    let holds = held(&operation.success, arm);
+    let read = match arm.codec {
+        None => quote! { answer.empty()? },
+        Some(Codec::Json) => match holds {
+            Some(holds) => quote! { answer.json::<#holds, _>()? },
+            None => quote! { answer.json()? },
+        },
+        Some(Codec::Text) => quote! { answer.text()? },
+        Some(Codec::Bytes) => quote! { answer.bytes()? },
+    };
+    match (&operation.success.choice, &arm.variant) {
+        (Some(choice), Some(variant)) => {
+            let (choice, variant) = (ident(&choice.ident), ident(variant));
+            match arm.codec {
+                None => quote! { Ok(#read.map(|()| #choice::#variant)) },
+                Some(_) => quote! { Ok(#read.map(#choice::#variant)) },
+            }
+        }
+        _ => quote! { Ok(#read) },
+    }
+}
+
+/// What the variant of an arm holds; where there is no choice, the type is clear without it.
+fn held(answers: &Answers, arm: &Arm) -> Option<TokenStream> {
+    let variant = arm.variant.as_ref()?;
+    let variant = answers.choice.as_ref()?.variants.iter().find(|other| other.ident == *variant)?;
+    variant.ty.as_ref().map(ty)
+}
+
+fn failure_arm(arm: &Arm, operation: &Operation) -> TokenStream {
+    let read = match arm.codec {
+        None => return quote! { Err(answer.untyped_error()) },
+        Some(Codec::Json) => match held(&operation.failure, arm) {
+            Some(holds) => quote! { answer.json_error::<#holds>() },
+            None => quote! { answer.json_error() },
+        },
+        Some(Codec::Text) => quote! { answer.text_error() },
+        Some(Codec::Bytes) => quote! { answer.bytes_error() },
+    };
+    match (&operation.failure.choice, &arm.variant) {
+        (Some(choice), Some(variant)) => {
+            let (choice, variant) = (ident(&choice.ident), ident(variant));
+            quote! { Err(#read.map(#choice::#variant)) }
+        }
+        _ => quote! { Err(#read) },
+    }
+}

@@ -1,0 +1,136 @@
+//! The files that hold the crate together: root, errors, and the list of models.
+
+use std::cmp::Reverse;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{append, inner, text};
+use super::format::ident;
+use super::ty::ty;
+use crate::rust::{Crate, Group, Operation};
+
+/// `src/lib.rs`.
+pub(super) fn root(krate: &Crate) -> TokenStream {
+    let about = inner(&about(krate));
+    let groups = krate.groups.iter().map(|group| {
+        let (module, feature) = (ident(&group.module), &group.module);
+        let path = group.path().map(|path| quote! { #[path = #path] });
+        quote! { #[cfg(feature = #feature)] #path pub mod #module; }
+    });
+    let constants: Vec<_> = krate.client.api_versions.iter().map(|version| ident(&version.constant)).collect();
+    let server = (!krate.servers.is_empty()).then(|| quote! { pub mod server; });
+    quote! {
+        #about
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+
+        mod client;
+        mod error;
+        pub mod models;
+        #server
+        #(#groups)*
+
+        pub use bindery_runtime as runtime;
+        pub use client::{Client, ClientBuilder, #(#constants),*};
+        pub use error::Error;
+
+        /// The types of others that occur in signatures of this crate.
+        pub mod types {
+            pub use bindery_runtime::jiff::{Timestamp, civil::Date};
+            pub use bindery_runtime::serde_json::Value;
+            pub use bindery_runtime::{Bytes, HttpDate, IsoDuration, Maybe, Secret, Uri, Url, Uuid};
+        }
+    }
+}
+
+fn about(krate: &Crate) -> Vec<String> {
+    let title = super::doc::inline(&krate.title);
+    let version = super::doc::inline(&krate.api_version);
+    let mut lines = vec![format!("Client of {title} {version}.").replace("  ", " ").replace(" .", ".")];
+    append(&mut lines, text(&krate.docs, ""));
+    if let Some((group, operation)) = showpiece(krate) {
+        append(&mut lines, vec!["# Example".to_owned()]);
+        append(&mut lines, super::example::program(operation, group, krate));
+    }
+    append(&mut lines, vec!["# Operations".to_owned()]);
+    append(&mut lines, krate.groups.iter().flat_map(operations).collect());
+    append(
+        &mut lines,
+        vec![
+            "# Errors".to_owned(),
+            String::new(),
+            "Every call answers a described success or an [`Error`], which says what to do next: whether the"
+                .to_owned(),
+            "request can have reached the service, whether sending it again can help, and what the service said."
+                .to_owned(),
+        ],
+    );
+    append(
+        &mut lines,
+        vec![
+            "# Features".to_owned(),
+            String::new(),
+            "Each module of operations is a feature of its name; all are on by default. Feature `hyper`, also on by"
+                .to_owned(),
+            "default, brings the HTTP client that is used unless another transport is given.".to_owned(),
+        ],
+    );
+    lines
+}
+
+/// The operation that shows best how the crate is used: the one with the most example values, so that it hardly ever
+/// changes when operations are added.
+pub(super) fn showpiece(krate: &Crate) -> Option<(&Group, &Operation)> {
+    let all = krate.groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    let values = |operation: &Operation| operation.example.as_ref().map(|example| example.setters.len());
+    all.filter(|(_, operation)| operation.example.is_some()).min_by_key(|(_, operation)| Reverse(values(operation)))
+}
+
+fn operations(group: &Group) -> Vec<String> {
+    let items = group.operations.iter().map(|operation| {
+        let target = format!("{}::{}::{}", group.module, group.handle, operation.method);
+        let about = super::docs::first_line(&operation.docs).map(|line| format!(": {line}")).unwrap_or_default();
+        format!("- [`{}().{}`]({target}){about}", group.module, operation.method)
+    });
+    items.collect()
+}
+
+/// `src/error.rs`.
+pub(super) fn error(krate: &Crate) -> TokenStream {
+    let body = ty(&krate.error);
+    quote! {
+        //! What a call can end in when it does not succeed.
+
+        /// Why a call did not succeed; `E` is the body of an error answer.
+        ///
+        /// | variant | what happened | was it sent? |
+        /// |---|---|---|
+        /// | `InvalidRequest` | a value or setting cannot be put into a request | no |
+        /// | `Credential` | no credential fits the operation, or it could not be had | no |
+        /// | `Transport` | the connection failed | `may_have_been_sent` says |
+        /// | `Timeout` | the time limit passed | perhaps |
+        /// | `Service` | the service answered with an error | yes |
+        /// | `Undecodable` | the service answered something the document does not describe | yes |
+        pub type Error<E = #body> = bindery_runtime::Error<E>;
+    }
+}
+
+/// `src/models.rs`.
+pub(super) fn models(krate: &Crate) -> TokenStream {
+    let items = krate.models.iter().map(|model| {
+        let (module, name) = (ident(&model.module), ident(&model.ident));
+        let features = &model.features;
+        let cfg = match features.as_slice() {
+            [] => quote! {},
+            [feature] => quote! { #[cfg(feature = #feature)] },
+            features => quote! { #[cfg(any(#(feature = #features),*))] },
+        };
+        quote! { #cfg mod #module; #cfg pub use #module::#name; }
+    });
+    quote! {
+        //! The types of the API.
+
+        #(#items)*
+    }
+}

@@ -1,0 +1,85 @@
+//! Description → `ir::Api`: what OpenAPI says becomes what a client needs to know.
+
+mod content;
+mod keywords;
+mod operation;
+mod parameter;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::description::Description;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Group};
+use crate::report::{OperationReport, SchemaReport, SkippedOperation};
+use schema::Schemas;
+
+/// How much of the description made it into the `Api`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Coverage {
+    pub operations: OperationReport,
+    pub schemas: SchemaReport,
+}
+
+/// Lowers a description.
+pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverage, Diagnostics) {
+    let mut lowerer = Lowerer {
+        description,
+        config,
+        schemas: Schemas::new(description),
+        skipped: Vec::new(),
+        diagnostics: Diagnostics::new(),
+    };
+    let servers = lowerer.servers();
+    let schemes = lowerer.schemes();
+    let operations = lowerer.operations();
+    let Lowerer { mut schemas, skipped, mut diagnostics, .. } = lowerer;
+    diagnostics.extend(std::mem::take(&mut schemas.diagnostics));
+    let named = description.schemas.keys().filter(|at| at.tokens().count() == 3).count();
+    let coverage = Coverage {
+        operations: OperationReport { total: description.operations.len(), generated: operations.len(), skipped },
+        schemas: SchemaReport { total: named, generated: named, untyped: std::mem::take(&mut schemas.untyped) },
+    };
+    let info = &description.info;
+    let api = Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        description: info.description.clone(),
+        servers,
+        schemes,
+        groups: groups(description, config, &operations),
+        operations,
+        types: schemas.into_defs(),
+    };
+    (api, coverage, diagnostics)
+}
+
+struct Lowerer<'a> {
+    description: &'a Description,
+    config: &'a Config,
+    schemas: Schemas<'a>,
+    skipped: Vec<SkippedOperation>,
+    diagnostics: Diagnostics,
+}
+
+impl Lowerer<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The groups that have operations, by name.
+fn groups(description: &Description, config: &Config, operations: &[crate::ir::Operation]) -> Vec<Group> {
+    let renamed = |name| config.groups.get(name).unwrap_or(name);
+    let described: BTreeMap<_, _> = description.tags.iter().map(|tag| (renamed(&tag.name), &tag.description)).collect();
+    let mut names: Vec<&String> = operations.iter().map(|operation| &operation.group).collect();
+    names.sort();
+    names.dedup();
+    names
+        .into_iter()
+        .map(|name| Group { name: name.clone(), description: described.get(name).and_then(|text| (*text).clone()) })
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! Bodies: which of the media types is used, how it is written, and what it holds.
+
+use openapiv3 as oas;
+use serde_json::Value;
+
+use super::Lowerer;
+use crate::diagnostic::{Diagnostic, code};
+use crate::ir::{Codec, Content, Example, StringFormat, Type};
+use crate::source::Pointer;
+
+type Media = indexmap::IndexMap<String, oas::MediaType>;
+
+impl Lowerer<'_> {
+    /// The content of a body described at `at`: JSON if there is any, else text, else bytes.
+    ///
+    /// `None` if there is none that can be written.
+    pub(super) fn content(&mut self, content: &Media, at: &Pointer, words: &str) -> Option<(Content, Option<Example>)> {
+        let at = at.key("content");
+        let mut known: Vec<_> = content.iter().filter_map(|(name, media)| Some((codec(name)?, name, media))).collect();
+        known.sort_by_key(|(codec, name, _)| (*codec as u8, *name));
+        let (codec, name, media) = known.first().copied()?;
+        if content.len() > 1 {
+            let others = content.keys().filter(|other| *other != name).map(|other| format!("`{other}`"));
+            let message = format!("the body also comes as {}", others.collect::<Vec<_>>().join(", "));
+            self.report(Diagnostic::new(&code::SEVERAL_MEDIA_TYPES, &at, message).instead(format!("only `{name}`")));
+        }
+        let ty = match (codec, &media.schema) {
+            (Codec::Json, Some(schema)) => self.schemas.ty(schema, &at.keys([name.as_str(), "schema"]), words),
+            (Codec::Json, None) => Type::Any,
+            (Codec::Text | Codec::Bytes, _) => Type::String(StringFormat::Plain),
+        };
+        let example = example(&media.example, &media.examples, &at.key(name));
+        Some((Content { media_type: name.clone(), codec, ty }, example))
+    }
+}
+
+/// The example of the object at `at`: its own, else the first of its named ones.
+pub(super) fn example(
+    own: &Option<Value>,
+    named: &indexmap::IndexMap<String, oas::ReferenceOr<oas::Example>>,
+    at: &Pointer,
+) -> Option<Example> {
+    if let Some(value) = own {
+        return Some(Example { value: value.clone(), at: at.key("example") });
+    }
+    let values = named.iter().filter_map(|(name, example)| match example {
+        oas::ReferenceOr::Item(example) => Some((name, example.value.as_ref()?)),
+        oas::ReferenceOr::Reference { .. } => None,
+    });
+    let (name, value) = values.min_by_key(|(name, _)| *name)?;
+    Some(Example { value: value.clone(), at: at.keys(["examples", name.as_str(), "value"]) })
+}
+
+/// How a media type is written, if we can (RFC 9110 section 8.3.1, RFC 6839 section 3.1).
+fn codec(media_type: &str) -> Option<Codec> {
+    http::HeaderValue::from_str(media_type).ok().filter(|_| media_type.is_ascii())?;
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/')?;
+    match (kind, subtype) {
+        ("multipart", _) => None,
+        (_, "x-www-form-urlencoded" | "xml" | "event-stream") => None,
+        (_, "json-seq" | "jsonl" | "x-ndjson" | "x-jsonlines") => None,
+        (_, subtype) if subtype.ends_with("+xml") && kind != "image" => None,
+        (_, "json") => Some(Codec::Json),
+        (_, subtype) if subtype.ends_with("+json") => Some(Codec::Json),
+        ("*", _) => Some(Codec::Bytes),
+        ("text", _) => Some(Codec::Text),
+        _ => Some(Codec::Bytes),
+    }
+}

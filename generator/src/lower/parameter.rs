@@ -1,0 +1,184 @@
+//! Parameters and header fields (OAS 3.0.3 sections 4.7.12 and 4.7.21).
+
+use openapiv3 as oas;
+use serde_json::Value;
+
+use super::Lowerer;
+use super::content::example;
+use crate::description::At;
+use crate::diagnostic::{Diagnostic, code};
+use crate::ir::{Header, ListStyle, Parameter, ParameterPlace, ParameterRole, StringFormat, Type};
+use crate::source::Pointer;
+
+/// Header fields that are described by other means (OAS: "the parameter definition SHALL be ignored").
+const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl Lowerer<'_> {
+    /// One parameter. `Ok(None)` for one that is left out, `Err` if the operation cannot do without it.
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &At<oas::Parameter>,
+        words: &str,
+    ) -> Result<Option<Parameter>, Box<Diagnostic>> {
+        let At { value, at } = parameter;
+        let data = value.parameter_data_ref();
+        let place = place(value);
+        if place == ParameterPlace::Header && RESERVED.contains(&data.name.to_ascii_lowercase().as_str()) {
+            let message = format!("header parameter `{}` is described by media types and security schemes", data.name);
+            self.report(Diagnostic::new(&code::RESERVED_HEADER, at, message).instead("nothing: it is ignored"));
+            return Ok(None);
+        }
+        if matches!(place, ParameterPlace::Header | ParameterPlace::Cookie) && !is_token(&data.name) {
+            return self.unsupported(data, "not named like a header field or cookie", at);
+        }
+        let lowered = match &data.format {
+            oas::ParameterSchemaOrContent::Schema(schema) => {
+                let words = format!("{words} {}", data.name);
+                let ty = self.schemas.ty(schema, &at.key("schema"), &words);
+                self.style(value, &ty).map(|style| (ty, style, self.schemas.bounds(schema)))
+            }
+            oas::ParameterSchemaOrContent::Content(_) => Err("`content`".to_owned()),
+        };
+        let (ty, style, bounds) = match lowered {
+            Ok(lowered) => lowered,
+            Err(what) => return self.unsupported(data, &what, at),
+        };
+        let role = self.role(data, place, &ty);
+        Ok(Some(Parameter {
+            name: data.name.clone(),
+            place,
+            ty: ty.non_null().clone(),
+            style,
+            required: data.required || place == ParameterPlace::Path,
+            role,
+            description: data.description.clone(),
+            deprecated: data.deprecated.unwrap_or(false),
+            bounds,
+            example: example(&data.example, &data.examples, at),
+            at: at.clone(),
+        }))
+    }
+
+    fn unsupported(
+        &mut self,
+        data: &oas::ParameterData,
+        what: &str,
+        at: &Pointer,
+    ) -> Result<Option<Parameter>, Box<Diagnostic>> {
+        let message = format!("parameter `{}` is {what}, which cannot be encoded yet", data.name);
+        let diagnostic = Diagnostic::new(&code::PARAMETER_UNSUPPORTED, at, message);
+        if data.required {
+            return Err(Box::new(diagnostic.instead("nothing: the operation needs it and is skipped")));
+        }
+        self.report(diagnostic.instead("nothing: the optional parameter is left out"));
+        Ok(None)
+    }
+
+    /// How the value is written, or what we cannot write.
+    fn style(&self, parameter: &oas::Parameter, ty: &Type) -> Result<ListStyle, String> {
+        let list = match self.schemas.resolved(ty) {
+            Type::Array(item) => {
+                self.check_text(item).map_err(|what| format!("an array of {what}"))?;
+                true
+            }
+            _ => {
+                self.check_text(ty)?;
+                false
+            }
+        };
+        let explode = parameter.parameter_data_ref().explode;
+        let unsupported = |style: &str| Err(format!("of style `{style}`"));
+        match parameter {
+            oas::Parameter::Query { allow_reserved: true, .. } => Err("marked `allowReserved`".to_owned()),
+            oas::Parameter::Query { style: oas::QueryStyle::Form, .. } => {
+                Ok(ListStyle::Form { explode: explode.unwrap_or(true) })
+            }
+            oas::Parameter::Query { style: oas::QueryStyle::SpaceDelimited, .. } if list => {
+                Ok(if explode == Some(true) { ListStyle::Form { explode: true } } else { ListStyle::SpaceDelimited })
+            }
+            oas::Parameter::Query { style: oas::QueryStyle::PipeDelimited, .. } if list => {
+                Ok(if explode == Some(true) { ListStyle::Form { explode: true } } else { ListStyle::PipeDelimited })
+            }
+            oas::Parameter::Query { style: oas::QueryStyle::DeepObject, .. } => unsupported("deepObject"),
+            oas::Parameter::Query { .. } => Ok(ListStyle::Form { explode: true }),
+            oas::Parameter::Path { style: oas::PathStyle::Matrix, .. } => unsupported("matrix"),
+            oas::Parameter::Path { style: oas::PathStyle::Label, .. } => unsupported("label"),
+            oas::Parameter::Cookie { .. } if list && explode.unwrap_or(true) => {
+                Err("an exploded array in a cookie".to_owned())
+            }
+            oas::Parameter::Cookie { .. } => Ok(ListStyle::Form { explode: false }),
+            oas::Parameter::Path { .. } | oas::Parameter::Header { .. } => Ok(ListStyle::Simple),
+        }
+    }
+
+    /// Whether a value can be written as text; if not, what it is.
+    fn check_text(&self, ty: &Type) -> Result<(), String> {
+        match self.schemas.resolved(ty) {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => Ok(()),
+            named @ Type::Named(_) if self.schemas.is_enum(named) => Ok(()),
+            Type::Named(_) | Type::Map(_) => Err("an object".to_owned()),
+            Type::Array(_) => Err("an array".to_owned()),
+            Type::Any | Type::Nullable(_) => Err("of no certain type".to_owned()),
+        }
+    }
+
+    fn role(&self, data: &oas::ParameterData, place: ParameterPlace, ty: &Type) -> ParameterRole {
+        let is_version = place == ParameterPlace::Query
+            && self.config.requests.api_version_parameters.contains(&data.name)
+            && data.required
+            && *ty == Type::String(StringFormat::Plain);
+        if is_version {
+            return ParameterRole::ApiVersion(self.description.info.version.clone());
+        }
+        let marked = data.extensions.get("x-ms-client-request-id").and_then(Value::as_bool) == Some(true);
+        match marked && *ty == Type::String(StringFormat::Uuid) && !data.required {
+            true => ParameterRole::RequestId,
+            false => ParameterRole::Argument,
+        }
+    }
+
+    /// A response header field; one whose type cannot be read from text is kept as text.
+    pub(super) fn header(&mut self, name: &str, header: &At<oas::Header>, words: &str) -> Option<Header> {
+        let At { value, at } = header;
+        if !is_token(name) {
+            let message = format!("`{name}` cannot be the name of a header field");
+            self.report(Diagnostic::new(&code::PARAMETER_UNSUPPORTED, at, message).instead("nothing for it"));
+            return None;
+        }
+        let ty = match &value.format {
+            oas::ParameterSchemaOrContent::Schema(schema) => {
+                self.schemas.ty(schema, &at.key("schema"), &format!("{words} {name}"))
+            }
+            oas::ParameterSchemaOrContent::Content(_) => Type::Any,
+        };
+        let readable = match self.schemas.resolved(&ty) {
+            Type::Array(item) => self.check_text(item),
+            _ => self.check_text(&ty),
+        };
+        let ty = match readable {
+            Ok(()) => ty.non_null().clone(),
+            Err(what) => {
+                let message = format!("header `{name}` is {what}, which cannot be read yet");
+                self.report(
+                    Diagnostic::new(&code::PARAMETER_UNSUPPORTED, at, message).instead("the text of the header"),
+                );
+                Type::String(StringFormat::Plain)
+            }
+        };
+        Some(Header { name: name.to_owned(), ty, description: value.description.clone(), at: at.clone() })
+    }
+}
+
+/// Whether `name` can be the name of a header field or a cookie (RFC 9110 section 5.6.2).
+fn is_token(name: &str) -> bool {
+    http::HeaderName::from_bytes(name.as_bytes()).is_ok()
+}
+
+fn place(parameter: &oas::Parameter) -> ParameterPlace {
+    match parameter {
+        oas::Parameter::Path { .. } => ParameterPlace::Path,
+        oas::Parameter::Query { .. } => ParameterPlace::Query,
+        oas::Parameter::Header { .. } => ParameterPlace::Header,
+        oas::Parameter::Cookie { .. } => ParameterPlace::Cookie,
+    }
+}

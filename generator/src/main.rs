@@ -1,0 +1,7 @@
+//! The `bindery` binary; see [`bindery::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bindery::cli::main()
+}

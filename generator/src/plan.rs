@@ -1,0 +1,143 @@
+//! `ir::Api` and facts → `rust::Crate`: every name, type, derive and module is decided here.
+
+mod answers;
+mod client;
+mod docs;
+mod example;
+mod model;
+mod name;
+mod operation;
+mod ty;
+
+use crate::analyze::Facts;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::ir::{Api, TypeId};
+use crate::rust::{Crate, Docs, Group, Manifest, Ty};
+use crate::source::Pointer;
+pub(crate) use answers::status_text;
+pub(crate) use docs::code_span;
+use name::{Case, Names, Scope};
+
+/// Modules of the crate's root, crates, and features that a group may not be called.
+const ROOT_NAMES: [&str; 12] = [
+    "alloc",
+    "bindery_runtime",
+    "client",
+    "core",
+    "default",
+    "error",
+    "hyper",
+    "models",
+    "runtime",
+    "server",
+    "std",
+    "types",
+];
+
+/// Methods of the client that a group's accessor may not be called.
+const CLIENT_METHODS: [&str; 4] = ["api_version", "builder", "clone", "new"];
+
+/// Decides everything about the crate. `document` is the base name of the entry file.
+pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) -> (Crate, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let type_names = model::names(api, &mut diagnostics);
+    let modules = group_modules(api);
+    let mut planner = Planner { api, facts, modules, type_names, models: Vec::new(), diagnostics };
+    planner.models = planner.models();
+    let groups = planner.groups();
+    let krate = Crate {
+        manifest: manifest(api, config, &groups),
+        document: document.to_owned(),
+        title: api.title.clone(),
+        api_version: api.version.clone(),
+        docs: Docs { description: api.description.clone(), ..Docs::default() },
+        client: planner.client(),
+        servers: planner.servers(),
+        error: facts.errors.common.map_or(Ty::Unit, |id| planner.model_ty(id)),
+        groups,
+        models: {
+            let mut models = std::mem::take(&mut planner.models);
+            models.sort_by(|a, b| a.ident.cmp(&b.ident));
+            models
+        },
+    };
+    (krate, planner.diagnostics)
+}
+
+struct Planner<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    /// The module of each group.
+    modules: Names,
+    /// The identifier of each type.
+    type_names: Vec<String>,
+    /// The planned types, by id.
+    models: Vec<crate::rust::Model>,
+    diagnostics: Diagnostics,
+}
+
+impl Planner<'_> {
+    fn groups(&mut self) -> Vec<Group> {
+        let api = self.api;
+        let files: Vec<String> = api.groups.iter().map(|group| model::ascii(&self.module(&group.name))).collect();
+        let names = Scope::new(Case::Value).reserve(&ROOT_NAMES).assign(files.iter().map(String::as_str));
+        let groups = api.groups.iter().zip(&files).map(|(group, file)| Group {
+            module: self.module(&group.name),
+            file: names.get(file).into_owned(),
+            handle: name::identifier(&group.name, Case::Type),
+            docs: Docs { description: group.description.clone(), ..Docs::default() },
+            operations: self.operations(&group.name),
+        });
+        let mut groups: Vec<Group> = groups.collect();
+        groups.sort_by(|a, b| a.module.cmp(&b.module));
+        groups
+    }
+
+    fn module(&self, group: &str) -> String {
+        self.modules.get(group).into_owned()
+    }
+
+    fn model_ty(&self, id: TypeId) -> Ty {
+        Ty::Model(self.type_names[id.0].clone())
+    }
+}
+
+/// The module of each group, by the group's name.
+fn group_modules(api: &Api) -> Names {
+    let taken: Vec<&str> = ROOT_NAMES.into_iter().chain(CLIENT_METHODS).collect();
+    Scope::new(Case::Value).reserve(&taken).assign(api.groups.iter().map(|group| group.name.as_str()))
+}
+
+/// Reports the names that had to be changed because another has them.
+fn report_collisions(names: &Names, place: impl Fn(&str) -> Option<Pointer>, diagnostics: &mut Diagnostics) {
+    for collision in names.collisions() {
+        let (Some(at), Some(other)) = (place(collision.name), place(collision.other)) else { continue };
+        let message = format!("`{}` and `{}` become the same Rust name", collision.name, collision.other);
+        diagnostics.push(
+            Diagnostic::new(&code::NAME_COLLISION, at, message)
+                .related(other, "this one keeps it")
+                .instead(format!("the name `{}`", collision.identifier)),
+        );
+    }
+}
+
+fn manifest(api: &Api, config: &Config, groups: &[Group]) -> Manifest {
+    let krate = &config.krate;
+    let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };
+    let made_up = || heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
+    Manifest {
+        name: krate.name.clone().unwrap_or_else(|| format!("{}-client", made_up())),
+        version: krate.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: krate.description.clone().unwrap_or_else(|| format!("Client of {title} {}", api.version)),
+        license: krate.license.clone(),
+        repository: krate.repository.clone(),
+        runtime_path: config.runtime_path.clone(),
+        dev_dependencies: krate
+            .dev_dependencies
+            .iter()
+            .map(|(name, value)| (name.clone(), value.to_string()))
+            .collect(),
+        features: groups.iter().map(|group| group.module.clone()).collect(),
+    }
+}

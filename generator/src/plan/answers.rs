@@ -1,0 +1,170 @@
+//! What an operation answers: one type where all answers agree, else an enum with a variant per status.
+
+use super::Planner;
+use super::name::{Case, Scope};
+use crate::diagnostic::{Diagnostic, code};
+use crate::ir::{Codec, Operation, Response, Status, Type};
+use crate::rust::{Answers, Arm, Choice, ChoiceVariant, Docs, ErrorFields, HeaderField, Headers, Ty};
+
+impl Planner<'_> {
+    /// The answers among `responses`; `nothing` is the type when none has a body.
+    pub(super) fn answers(
+        &self,
+        operation: &Operation,
+        responses: &[Response],
+        choice: String,
+        nothing: Ty,
+    ) -> Answers {
+        let failure = responses.iter().any(|response| operation.failure.iter().any(|other| other.at == response.at));
+        let bodies: Vec<Option<Ty>> = responses.iter().map(|response| self.body_ty(response)).collect();
+        let mut distinct: Vec<&Option<Ty>> = Vec::new();
+        for body in bodies.iter().filter(|body| !failure || body.is_some()) {
+            if !distinct.contains(&body) {
+                distinct.push(body);
+            }
+        }
+        match distinct.as_slice() {
+            [] => Answers { ty: nothing, choice: None, arms: arms(responses, &[]) },
+            [only] => {
+                let ty = (*only).clone().unwrap_or(nothing);
+                Answers { ty, choice: None, arms: arms(responses, &[]) }
+            }
+            _ => self.choice(operation, responses, &bodies, choice, failure),
+        }
+    }
+
+    fn choice(
+        &self,
+        operation: &Operation,
+        responses: &[Response],
+        bodies: &[Option<Ty>],
+        ident: String,
+        failure: bool,
+    ) -> Answers {
+        let words: Vec<String> = responses.iter().map(|response| status_words(response.status)).collect();
+        let names = Scope::new(Case::Type).assign(words.iter().map(String::as_str));
+        let idents: Vec<String> = words.iter().map(|words| names.get(words).into_owned()).collect();
+        let variants = responses.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| !failure || body.is_some());
+        let variants = variants.map(|((response, body), ident)| ChoiceVariant {
+            ident: ident.clone(),
+            ty: body.clone().map(boxed),
+            docs: Docs {
+                summary: Some(format!("{}.", status_text(response.status))),
+                description: response.description.clone(),
+                source: Some(response.at.clone()),
+                ..Docs::default()
+            },
+        });
+        let variants = variants.collect();
+        Answers {
+            ty: Ty::Local(ident.clone()),
+            choice: Some(Choice { ident, operation: operation.id.clone(), variants }),
+            arms: arms(responses, &idents),
+        }
+    }
+
+    fn body_ty(&self, response: &Response) -> Option<Ty> {
+        let content = response.content.as_ref()?;
+        Some(match content.codec {
+            Codec::Json => self.ty(&content.ty),
+            Codec::Text => Ty::String,
+            Codec::Bytes => Ty::Bytes,
+        })
+    }
+
+    /// The headers of all successes in one struct.
+    pub(super) fn headers(&mut self, operation: &Operation, ident: String) -> Option<Headers> {
+        let mut headers: Vec<crate::ir::Header> = Vec::new();
+        for header in operation.success.iter().flat_map(|response| &response.headers) {
+            match headers.iter_mut().find(|other| other.name.eq_ignore_ascii_case(&header.name)) {
+                None => headers.push(header.clone()),
+                Some(other) if other.ty == header.ty => {}
+                Some(other) => {
+                    let message = format!("header `{}` has another type in another response", header.name);
+                    self.diagnostics.push(
+                        Diagnostic::new(&code::HEADER_CONFLICT, &header.at, message)
+                            .related(&other.at, "the other type")
+                            .instead("the text of the header"),
+                    );
+                    other.ty = Type::String(crate::ir::StringFormat::Plain);
+                }
+            }
+        }
+        headers.sort_by_key(|header| header.name.to_ascii_lowercase());
+        let names = Scope::new(Case::Value).assign(headers.iter().map(|header| header.name.as_str()));
+        let fields = headers.iter().map(|header| HeaderField {
+            name: header.name.clone(),
+            ident: names.get(&header.name).into_owned(),
+            ty: self.resolved_ty(&header.ty),
+            docs: Docs { description: header.description.clone(), source: Some(header.at.clone()), ..Docs::default() },
+        });
+        let fields: Vec<HeaderField> = fields.collect();
+        (!fields.is_empty()).then_some(Headers { ident, fields })
+    }
+
+    /// Where the error bodies of an operation have their code and message.
+    pub(super) fn error_fields(&self, operation: &Operation) -> ErrorFields {
+        let mut fields = ErrorFields::default();
+        for response in &operation.failure {
+            let Some(Type::Named(id)) = response.content.as_ref().map(|content| content.ty.non_null()) else {
+                continue;
+            };
+            let Some((code, message)) = self.facts.errors.fields.get(id) else { continue };
+            for (list, pointer) in [(&mut fields.code, code), (&mut fields.message, message)] {
+                list.extend(pointer.iter().filter(|pointer| !list.contains(pointer)).cloned().collect::<Vec<_>>());
+            }
+        }
+        fields
+    }
+}
+
+fn arms(responses: &[Response], variants: &[String]) -> Vec<Arm> {
+    let arms = responses.iter().enumerate().map(|(index, response)| Arm {
+        status: response.status,
+        codec: response.content.as_ref().map(|content| content.codec),
+        variant: variants.get(index).cloned(),
+        docs: Docs { description: response.description.clone(), ..Docs::default() },
+    });
+    arms.collect()
+}
+
+/// Models are boxed in enums, so that a large one does not make all values large.
+fn boxed(ty: Ty) -> Ty {
+    match ty {
+        Ty::Model(_) => Ty::Boxed(Box::new(ty)),
+        ty => ty,
+    }
+}
+
+/// The reason phrase of a status (RFC 9110 section 15) as words for a name.
+fn status_words(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            match http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason()) {
+                Some("OK") => "Ok".to_owned(),
+                Some(reason) => reason.to_owned(),
+                None => format!("Status {code}"),
+            }
+        }
+        Status::Range(4) => "Client Error".to_owned(),
+        Status::Range(5) => "Server Error".to_owned(),
+        Status::Range(digit) => format!("Status {digit} xx"),
+        Status::OtherSuccess => "Success".to_owned(),
+        Status::Other => "Other".to_owned(),
+    }
+}
+
+/// A status for readers.
+pub(crate) fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            match http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason()) {
+                Some(reason) => format!("`{code} {reason}`"),
+                None => format!("`{code}`"),
+            }
+        }
+        Status::Range(digit) => format!("Any `{digit}XX` status that is not described by itself"),
+        Status::OtherSuccess => "Any `2XX` status".to_owned(),
+        Status::Other => "Any status that is not described by itself".to_owned(),
+    }
+}

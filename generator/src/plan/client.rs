@@ -1,0 +1,112 @@
+//! The client: versions, credentials and servers.
+
+use std::collections::BTreeMap;
+
+use super::Planner;
+use super::name::{Case, Scope, identifier};
+use crate::ir::{ParameterRole, TemplatePart};
+use crate::rust::{ApiVersion, Client, Docs, Scheme, Server, ServerVariable};
+use crate::source::Pointer;
+
+/// Methods of the builder that a setter may not be called.
+pub(super) const BUILDER_METHODS: [&str; 11] = [
+    "build",
+    "clone",
+    "core",
+    "credential",
+    "credential_for",
+    "new",
+    "no_timeout",
+    "response_limit",
+    "timeout",
+    "transport",
+    "user_agent",
+];
+
+impl Planner<'_> {
+    pub(super) fn client(&mut self) -> Client {
+        let api_versions = self.api_versions();
+        let versions: Vec<&str> = api_versions.iter().map(|version| version.ident.as_str()).collect();
+        let scope = Scope::new(Case::Value).reserve(&BUILDER_METHODS).reserve(&versions);
+        let names = scope.assign(self.api.schemes.iter().map(|scheme| scheme.name.as_str()));
+        let schemes = self.api.schemes.iter().map(|scheme| Scheme {
+            name: scheme.name.clone(),
+            ident: names.get(&scheme.name).into_owned(),
+            kind: scheme.kind.clone(),
+            docs: Docs { description: scheme.description.clone(), source: Some(scheme.at.clone()), ..Docs::default() },
+        });
+        Client { schemes: schemes.collect(), api_versions }
+    }
+
+    /// The version parameters, by name.
+    pub(super) fn api_versions(&self) -> Vec<ApiVersion> {
+        let parameters = self.api.operations.iter().flat_map(|operation| &operation.parameters);
+        let versions: BTreeMap<&str, (&str, &Pointer)> = parameters
+            .filter_map(|parameter| match &parameter.role {
+                ParameterRole::ApiVersion(value) => Some((parameter.name.as_str(), (value.as_str(), &parameter.at))),
+                _ => None,
+            })
+            .collect();
+        let reserved: Vec<&str> = BUILDER_METHODS.into_iter().filter(|name| *name != "api_version").collect();
+        let names = Scope::new(Case::Value).reserve(&reserved).assign(versions.keys().copied());
+        let planned = versions.into_iter().map(|(name, (value, at))| {
+            let ident = names.get(name).into_owned();
+            ApiVersion {
+                name: name.to_owned(),
+                constant: identifier(&ident, Case::Constant),
+                ident,
+                value: value.to_owned(),
+                source: at.clone(),
+            }
+        });
+        planned.collect()
+    }
+
+    pub(super) fn servers(&self) -> Vec<Server> {
+        let several = self.api.servers.len() > 1;
+        let servers = self.api.servers.iter().enumerate().map(|(index, server)| {
+            let names = server.variables.iter().map(|variable| variable.name.as_str());
+            let names = Scope::new(Case::Value).reserve(&["new", "url"]).assign(names);
+            let position = |name: &str| server.variables.iter().position(|variable| variable.name == name);
+            Server {
+                ident: if several { format!("Server{}", index + 1) } else { "Server".to_owned() },
+                url: server
+                    .url
+                    .iter()
+                    .filter_map(|part| match part {
+                        TemplatePart::Literal(text) => Some(TemplatePart::Literal(text.clone())),
+                        TemplatePart::Variable(name) => position(name).map(TemplatePart::Variable),
+                    })
+                    .collect(),
+                variables: server
+                    .variables
+                    .iter()
+                    .map(|variable| ServerVariable {
+                        ident: names.get(&variable.name).into_owned(),
+                        default: variable.default.clone(),
+                        docs: Docs {
+                            description: variable.description.clone(),
+                            facts: values(&variable.values),
+                            source: Some(server.at.keys(["variables", &variable.name])),
+                            ..Docs::default()
+                        },
+                    })
+                    .collect(),
+                docs: Docs {
+                    description: server.description.clone(),
+                    source: Some(server.at.clone()),
+                    ..Docs::default()
+                },
+            }
+        });
+        servers.collect()
+    }
+}
+
+fn values(values: &[String]) -> Vec<String> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let list: Vec<String> = values.iter().map(super::docs::code_span).collect();
+    vec![format!("One of {}.", list.join(", "))]
+}

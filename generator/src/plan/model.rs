@@ -1,0 +1,236 @@
+//! Types of the API → structs, enums and aliases.
+
+use std::collections::BTreeMap;
+
+use super::docs::facts;
+use super::name::{Case, Scope, identifier};
+use super::{Planner, report_collisions};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Object, Property, Shape, TypeDef, TypeId};
+use crate::rust::{Docs, Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
+use crate::source::Pointer;
+
+/// Names that mean something in every Rust file, or in every file that we emit.
+pub(super) const TAKEN_TYPES: [&str; 33] = [
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "Vec",
+];
+
+/// The variant that holds a value that the document does not know.
+const FALLBACK: &str = "Unknown";
+
+/// The identifier of each type.
+pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let keys = unique_keys(&api.types);
+    let names = Scope::new(Case::Type).reserve(&TAKEN_TYPES).assign(keys.iter().map(String::as_str));
+    let places: BTreeMap<&str, &Pointer> =
+        keys.iter().map(String::as_str).zip(api.types.iter().map(|def| &def.at)).collect();
+    report_collisions(&names, |name| places.get(name).map(|at| (*at).clone()), diagnostics);
+    keys.iter().map(|key| names.get(key).into_owned()).collect()
+}
+
+/// The name of each type; types without a component of their own that have the same words are told apart by number.
+fn unique_keys(types: &[TypeDef]) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let number = types.iter().map(|def| {
+        let count = seen.entry(&def.name).or_default();
+        *count += 1;
+        match count {
+            1 => def.name.clone(),
+            count => format!("{} {count}", def.name),
+        }
+    });
+    number.collect()
+}
+
+impl Planner<'_> {
+    /// All types, by id.
+    pub(super) fn models(&mut self) -> Vec<Model> {
+        let api = self.api;
+        let words: Vec<String> = self.type_names.iter().map(|ident| ascii(ident)).collect();
+        let types: Vec<&str> = self.type_names.iter().map(String::as_str).collect();
+        let files = Scope::new(Case::Value).reserve(&types).assign(words.iter().map(String::as_str));
+        let modules: Vec<String> = words.iter().map(|words| files.get(words).into_owned()).collect();
+        api.types
+            .iter()
+            .enumerate()
+            .zip(modules)
+            .map(|((index, def), module)| self.model(TypeId(index), def, module))
+            .collect()
+    }
+
+    fn model(&mut self, id: TypeId, def: &TypeDef, module: String) -> Model {
+        let kind = match &def.shape {
+            Shape::Object(object) => ModelKind::Struct(self.structure(id, object)),
+            Shape::Enum(values) => ModelKind::Enum(self.enumeration(values, &def.at)),
+            Shape::Alias(ty) => ModelKind::Alias(self.ty(ty)),
+        };
+        Model {
+            ident: self.type_names[id.0].clone(),
+            module,
+            kind,
+            deprecated: def.deprecated,
+            features: self.features(id),
+            docs: Docs {
+                summary: def.title.clone().filter(|title| Some(title) != def.description.as_ref()),
+                description: def.description.clone(),
+                facts: Vec::new(),
+                source: Some(def.at.clone()),
+            },
+            source: def.at.clone(),
+        }
+    }
+
+    fn features(&self, id: TypeId) -> Vec<String> {
+        let usage = &self.facts.usage[id.0];
+        if usage.error {
+            return Vec::new();
+        }
+        let mut features: Vec<String> = usage.groups.iter().map(|group| self.module(group)).collect();
+        features.sort();
+        features
+    }
+
+    fn structure(&mut self, id: TypeId, object: &Object) -> Struct {
+        let usage = &self.facts.usage[id.0];
+        let rest = object.rest.as_ref().map(|_| "additional_properties");
+        let scope = Scope::new(Case::Value).reserve(rest.as_slice());
+        let names = scope.assign(object.properties.iter().map(|property| property.name.as_str()));
+        let place = |name: &str| object.properties.iter().find(|p| p.name == name).map(|p| p.at.clone());
+        report_collisions(&names, place, &mut self.diagnostics);
+        let fields: Vec<Field> = object
+            .properties
+            .iter()
+            .enumerate()
+            .map(|(index, property)| {
+                let boxed = self.facts.boxed.contains(&(id, index));
+                self.field(property, names.get(&property.name).into_owned(), boxed, usage.request)
+            })
+            .collect();
+        let required = fields.iter().any(|field| field.presence == Presence::Required);
+        Struct {
+            rest: object.rest.as_ref().zip(rest).map(|(ty, ident)| (ident.to_owned(), self.ty(ty))),
+            non_exhaustive: usage.response && !usage.request,
+            constructor: required && (usage.request || !usage.response),
+            fields,
+        }
+    }
+
+    fn field(&self, property: &Property, ident: String, boxed: bool, sent: bool) -> Field {
+        // A caller cannot give what only the service writes, so it is never required of one.
+        let required = property.required && !(property.read_only && sent);
+        let inner = |ty: &crate::ir::Type| match boxed {
+            true => Ty::Boxed(Box::new(self.ty(ty))),
+            false => self.ty(ty),
+        };
+        let nullable = property.ty != *property.ty.non_null();
+        let ty = match (required, nullable) {
+            (true, false) => inner(&property.ty),
+            (true, true) | (false, false) => inner(property.ty.non_null()).optional(),
+            (false, true) => Ty::Maybe(Box::new(inner(property.ty.non_null()))),
+        };
+        Field {
+            name: property.name.clone(),
+            ident,
+            ty,
+            presence: if required { Presence::Required } else { Presence::Optional },
+            read_only: property.read_only,
+            deprecated: property.deprecated,
+            docs: Docs {
+                summary: None,
+                description: property.description.clone().or_else(|| self.borrowed_description(property)),
+                facts: facts(&property.bounds),
+                source: Some(property.at.clone()),
+            },
+            source: property.at.clone(),
+        }
+    }
+
+    /// What the type of an undescribed property says of itself.
+    fn borrowed_description(&self, property: &Property) -> Option<String> {
+        match property.ty.non_null() {
+            crate::ir::Type::Named(id) => {
+                let def = self.api.def(*id);
+                def.title.clone().or_else(|| def.description.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn enumeration(&mut self, values: &[String], at: &Pointer) -> Enum {
+        let keys = variant_keys(values);
+        let names = Scope::new(Case::Type).assign(keys.iter().map(String::as_str));
+        let index = |key: &str| keys.iter().position(|other| other == key);
+        let place = |key: &str| index(key).map(|index| at.key("enum").index(index));
+        report_collisions(&names, place, &mut self.diagnostics);
+        let variants = values.iter().zip(&keys).map(|(value, key)| Variant {
+            value: value.clone(),
+            ident: names.get(key).into_owned(),
+            source: at.key("enum"),
+        });
+        let mut variants: Vec<Variant> = variants.collect();
+        variants.sort_by(|a, b| a.ident.cmp(&b.ident));
+        Enum { variants, fallback: FALLBACK.to_owned() }
+    }
+
+    /// The kind of the model called `ident`.
+    pub(super) fn kind_of(&self, ident: &str) -> Option<&ModelKind> {
+        self.models.iter().find(|model| model.ident == ident).map(|model| &model.kind)
+    }
+}
+
+/// The words for each value of an enum: the value, unless the fallback has its name.
+fn variant_keys(values: &[String]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::with_capacity(values.len());
+    for value in values {
+        let mut key = value.clone();
+        while identifier(&key, Case::Type) == FALLBACK
+            || (key != *value && values.contains(&key))
+            || keys.contains(&key)
+        {
+            key.push_str(" value");
+        }
+        keys.push(key);
+    }
+    keys
+}
+
+/// `words` without letters that cannot be in the name of a file on every system.
+pub(super) fn ascii(words: &str) -> String {
+    let letters = words.chars().map(|c| match c {
+        c if c.is_ascii() || !c.is_alphanumeric() => c.to_string(),
+        c => format!(" u{:x} ", u32::from(c)),
+    });
+    letters.collect()
+}

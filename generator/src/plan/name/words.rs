@@ -1,0 +1,110 @@
+//! The words of a name, with a space between two: what is no letter or digit is left out or gets a name of its own.
+
+use unicode_ident::is_xid_continue;
+
+/// Words whose capitals do not start words of their own.
+const COMPOUNDS: &str = "ETag eTag GraphQL IPv4 IPv6 IoT MySQL OAuth oAuth OData gRPC iOS mTLS vCPU";
+
+/// The characters of ASCII that are no letters, digits or control characters, each before its name.
+const SYMBOLS: &str = "\
+    ! not \" quote # hash $ dollar % percent & and ' apostrophe ( open_paren ) close_paren * star + plus , comma \
+    - dash . dot / slash : colon ; semicolon < less = equals > greater ? question @ at [ open_bracket \\ backslash \
+    ] close_bracket ^ caret _ underscore ` backtick { open_brace | pipe } close_brace ~ tilde";
+
+/// `text` with everything but letters and digits made a space, or spelled out if nothing else would be left.
+///
+/// A sign before a number is always spelled out: `+1` and `-1` are different things.
+pub(super) fn readable(text: &str) -> String {
+    if text.contains(is_wordy) { spell(text, |_| String::new()) } else { spelled_out(text) }
+}
+
+/// `text` with the name of each character that is not a letter or a digit as a word of its own.
+pub(super) fn spelled_out(text: &str) -> String {
+    if text.is_empty() { "empty".to_owned() } else { spell(text, symbol) }
+}
+
+/// `text` with the letters and digits kept and the others replaced by words.
+fn spell(text: &str, word: impl Fn(char) -> String) -> String {
+    let mut words = String::with_capacity(text.len());
+    for (before, c, after) in neighbors(text) {
+        match sign(before, c, after) {
+            Some(sign) => words.push_str(&format!(" {sign} ")),
+            None if is_wordy(c) => words.push(c),
+            None => words.push_str(&format!(" {} ", word(c))),
+        }
+    }
+    words
+}
+
+/// Whether an identifier can hold `c` and the splitting of words leaves it alone.
+fn is_wordy(c: char) -> bool {
+    c.is_alphanumeric() && is_xid_continue(c)
+}
+
+/// Each character of `text` between the one before and the one after it.
+fn neighbors(text: &str) -> impl Iterator<Item = (Option<char>, char, Option<char>)> {
+    let before = std::iter::once(None).chain(text.chars().map(Some));
+    let after = text.chars().skip(1).map(Some).chain(std::iter::once(None));
+    before.zip(text.chars()).zip(after).map(|((before, c), after)| (before, c, after))
+}
+
+/// The name of the sign of a number: a `+` or `-` that follows no word and has a digit behind it.
+fn sign(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
+    if before.is_some_and(is_wordy) || !after.is_some_and(|after| after.is_ascii_digit()) {
+        return None;
+    }
+    match c {
+        '+' => Some("plus"),
+        '-' | '\u{2212}' => Some("minus"),
+        _ => None,
+    }
+}
+
+/// The name of a character that is no letter or digit.
+fn symbol(c: char) -> String {
+    if c == ' ' {
+        return "space".to_owned();
+    }
+    let mut words = SYMBOLS.split(' ').skip_while(|word| !word.chars().eq([c])).skip(1);
+    words.next().map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned)
+}
+
+/// Lowers the capitals that start no word: those of [`COMPOUNDS`] and of plural acronyms (`jobIDs`, `URLs`).
+pub(super) fn keep_compounds(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        let before = kept.chars().next_back();
+        let whole = compound(before, rest).or_else(|| plural_acronym(before, rest)).unwrap_or(c.len_utf8());
+        kept.push(c);
+        kept.push_str(&rest[c.len_utf8()..whole].to_ascii_lowercase());
+        rest = &rest[whole..];
+    }
+    kept
+}
+
+/// The length of the compound that `rest`, which follows `before`, starts with.
+fn compound(before: Option<char>, rest: &str) -> Option<usize> {
+    COMPOUNDS.split(' ').find(|compound| starts_with_compound(before, rest, compound)).map(str::len)
+}
+
+/// Whether `rest`, which follows `before`, starts with all of a compound and not with part of a longer word.
+fn starts_with_compound(before: Option<char>, rest: &str, compound: &str) -> bool {
+    let Some(behind) = rest.strip_prefix(compound) else { return false };
+    let inside = match before {
+        Some(before) if compound.starts_with(char::is_lowercase) => before.is_alphanumeric(),
+        Some(before) => before.is_uppercase(),
+        None => false,
+    };
+    let behind = behind.strip_prefix('s').unwrap_or(behind);
+    !inside && !behind.starts_with(char::is_lowercase)
+}
+
+/// The length of the plural acronym that `rest`, which follows `before`, starts with: two capitals or more and an `s`.
+fn plural_acronym(before: Option<char>, rest: &str) -> Option<usize> {
+    let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let behind = rest[capitals..].strip_prefix('s')?;
+    let inside = before.is_some_and(char::is_uppercase);
+    let ends = behind.starts_with(char::is_uppercase) || !behind.starts_with(char::is_alphanumeric);
+    (capitals >= 2 && !inside && ends).then_some(capitals + 1)
+}

@@ -1,0 +1,152 @@
+//! Reads the text of a document into a JSON value, whatever it is written in.
+//!
+//! Nothing here knows OpenAPI. JSON and YAML are told apart by content: text that starts with `{` or `[` is read as
+//! JSON, and as YAML (a flow mapping) only if it is not JSON and may be meant as YAML: in YAML `{"a": tru}` is fine, so
+//! trying it on broken JSON would hide the mistake. Both go through one visitor (module `value`), so that keys are text,
+//! objects are sorted, and a key written twice is reported, in either.
+
+mod syntax;
+mod value;
+
+use std::fmt::Display;
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::locate::Positions;
+use crate::source::{Location, Source, Sources};
+use value::{Context, Finding, Node, Trouble};
+
+/// Reads the entry document of a description; `None` if there is no object to go on with.
+pub fn read(sources: &Sources) -> (Option<Value>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let value = read_source(sources.get(Sources::ENTRY), &mut diagnostics);
+    (value, diagnostics)
+}
+
+fn read_source(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if let Err(error) = std::str::from_utf8(&source.bytes) {
+        diagnostics.push(not_utf8(&source.bytes, error.valid_up_to()));
+        return None;
+    }
+    let text = source.text();
+    if is_blank(text) {
+        diagnostics.push(Diagnostic::new(&code::EMPTY_DOCUMENT, Location::bytes(0..0), "the file holds no document"));
+        return None;
+    }
+    match parse(text, may_be_yaml(&source.name, text)) {
+        Ok((value, findings)) => {
+            report(findings, source, diagnostics);
+            object(value, diagnostics)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
+/// A value and what was odd about it.
+type Parsed = (Value, Vec<Finding>);
+
+/// Whether text that starts like JSON may be YAML: the name decides, and without a telling one, whether the first key
+/// is quoted.
+fn may_be_yaml(name: &str, text: &str) -> bool {
+    match name.rsplit('.').next() {
+        Some("json") => false,
+        Some("yaml" | "yml") => true,
+        _ => !text.trim_start().trim_start_matches(['{', '[']).trim_start().starts_with('"'),
+    }
+}
+
+/// Parses text that is not blank. Text that looks like JSON is tried as YAML only if `may_be_yaml`.
+fn parse(text: &str, may_be_yaml: bool) -> Result<Parsed, Box<Diagnostic>> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return yaml(text).map_err(|failure| failure.diagnostic);
+    }
+    let json = match json(text) {
+        Ok(parsed) => return Ok(parsed),
+        Err(failure) => failure,
+    };
+    // A document too deep for the one reader is too deep for the other as well.
+    if !may_be_yaml || json.diagnostic.code == &code::NESTING_TOO_DEEP {
+        return Err(json.diagnostic);
+    }
+    // The reader that came further knows better what the text was meant to be.
+    yaml(text).map_err(|yaml| if yaml.offset > json.offset { yaml.diagnostic } else { json.diagnostic })
+}
+
+fn json(text: &str) -> Result<Parsed, syntax::Failure> {
+    let mut context = Context::json(text.len());
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = Node(&mut context).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    value.map(|value| (value, context.findings)).map_err(|error| syntax::json(text, &error))
+}
+
+fn yaml(text: &str) -> Result<Parsed, syntax::Failure> {
+    let mut context = Context::yaml(text.len());
+    let value = Node(&mut context).deserialize(serde_yaml::Deserializer::from_str(text));
+    value.map(|value| (value, context.findings)).map_err(|error| syntax::yaml(text, &error))
+}
+
+/// Whether there is nothing but space, comments and document markers.
+fn is_blank(text: &str) -> bool {
+    text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#') || matches!(line, "---" | "..."))
+}
+
+fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {
+    let line = bytes[..offset].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let message = format!("the file is not UTF-8 text: byte {offset}, in line {line}, starts no character");
+    let diagnostic = Diagnostic::new(&code::NOT_UTF8, Location::bytes(0..0), message);
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => diagnostic.help("this looks like UTF-16; save the file as UTF-8"),
+        _ => diagnostic.help("save the file as UTF-8"),
+    }
+}
+
+fn object(value: Value, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let kind = match value {
+        Value::Object(_) => return Some(value),
+        Value::Array(_) => "a list",
+        Value::String(_) => "text",
+        Value::Number(_) => "a number",
+        Value::Bool(_) => "a boolean",
+        Value::Null => "null",
+    };
+    let message = format!("the document is {kind}, not an object");
+    let help = "start the document with `openapi: 3.0.3`";
+    diagnostics.push(Diagnostic::new(&code::NOT_AN_OBJECT, Location::value(Default::default()), message).help(help));
+    None
+}
+
+/// Turns findings into diagnostics. Positions are looked up only here, so a clean document pays nothing for them.
+fn report(findings: Vec<Finding>, source: &Source, diagnostics: &mut Diagnostics) {
+    if findings.is_empty() {
+        return;
+    }
+    let positions = Positions::new(source);
+    for finding in findings {
+        let pointer = finding.pointer();
+        let diagnostic = |code, message: &dyn Display| Diagnostic::new(code, &pointer, message.to_string());
+        diagnostics.push(match finding.trouble {
+            Trouble::Duplicate => {
+                let key = pointer.last().unwrap_or_default();
+                let message = format!("the key `{key}` is written more than once");
+                let found = diagnostic(&code::DUPLICATE_KEY, &message).instead("the last one");
+                let earlier = positions.earlier(&pointer).into_iter();
+                earlier.fold(found, |found, range| found.related(Location::bytes(range), "also written here"))
+            }
+            Trouble::Tag(tag) => diagnostic(&code::UNKNOWN_TAG, &format!("the YAML tag `!{tag}` has no meaning here"))
+                .instead("the value without its tag"),
+            Trouble::NotFinite(number) => {
+                diagnostic(&code::NOT_FINITE, &format!("`{number}` is not a number of JSON")).instead("`null`")
+            }
+            Trouble::Merge => diagnostic(&code::INVALID_MERGE, &"`<<` merges a map or a list of maps, nothing else")
+                .help("write `<<: *name`, where `&name` marks a map"),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! What became of a document, for programs: the `--report` file.
+
+use serde::Serialize;
+
+/// How much of the document was generated. Diagnostics are added when it is written.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// The document.
+    pub document: DocumentReport,
+    /// Its operations.
+    pub operations: OperationReport,
+    /// Its schemas.
+    pub schemas: SchemaReport,
+}
+
+/// The document as it was read.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DocumentReport {
+    /// `swagger-2.0`, `openapi-3.0`, `openapi-3.1`.
+    pub dialect: Option<String>,
+    /// How many files.
+    pub files: usize,
+    /// Their size together.
+    pub bytes: usize,
+}
+
+/// Operations generated and not.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OperationReport {
+    /// How many the document has.
+    pub total: usize,
+    /// How many have a method.
+    pub generated: usize,
+    /// The others.
+    pub skipped: Vec<SkippedOperation>,
+}
+
+/// An operation without a method.
+#[derive(Clone, Debug, Serialize)]
+pub struct SkippedOperation {
+    /// Its operationId, or method and path.
+    pub operation: String,
+    /// Where it is.
+    pub pointer: String,
+    /// The code of the diagnostic that says why.
+    pub code: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Named schemas generated, and values without a type.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SchemaReport {
+    /// How many the document names.
+    pub total: usize,
+    /// How many have a Rust type.
+    pub generated: usize,
+    /// Schemas that became an untyped JSON value though the document gives them a type.
+    pub untyped: Vec<UntypedSchema>,
+}
+
+/// A schema that became an untyped JSON value.
+#[derive(Clone, Debug, Serialize)]
+pub struct UntypedSchema {
+    /// Where it is.
+    pub pointer: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,506 @@
+//! The Rust crate as it will be: every name, type and derive decided, nothing spelled yet.
+
+use serde_json::Value;
+
+use crate::ir::{Codec, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
+use crate::source::Pointer;
+
+/// A whole client crate.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// What goes into `Cargo.toml`.
+    pub manifest: Manifest,
+    /// The base name of the document, for the first line of every file.
+    pub document: String,
+    /// The API's title.
+    pub title: String,
+    /// The API's version.
+    pub api_version: String,
+    /// What the crate is about.
+    pub docs: Docs,
+    /// The client.
+    pub client: Client,
+    /// The servers, in the document's order of preference.
+    pub servers: Vec<Server>,
+    /// The body type of most errors; unit if none is typed.
+    pub error: Ty,
+    /// A module per group, by name.
+    pub groups: Vec<Group>,
+    /// The types of the API, by name.
+    pub models: Vec<Model>,
+}
+
+/// What goes into `Cargo.toml`.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// The package name.
+    pub name: String,
+    /// The package version.
+    pub version: String,
+    /// One line about the package.
+    pub description: String,
+    /// SPDX licence expression.
+    pub license: Option<String>,
+    /// Where the source is kept.
+    pub repository: Option<String>,
+    /// The path of the runtime, if it is not used by version.
+    pub runtime_path: Option<String>,
+    /// `[dev-dependencies]`: names, and TOML values.
+    pub dev_dependencies: Vec<(String, String)>,
+    /// The features, one per group, that are on by default.
+    pub features: Vec<String>,
+}
+
+/// What a doc comment says.
+#[derive(Clone, Debug, Default)]
+pub struct Docs {
+    /// One line, as Markdown of the document.
+    pub summary: Option<String>,
+    /// More, as Markdown of the document.
+    pub description: Option<String>,
+    /// Our own sentences on defaults and limits, as safe Markdown.
+    pub facts: Vec<String>,
+    /// Where it comes from.
+    pub source: Option<Pointer>,
+}
+
+/// The client and its builder.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The versions that requests carry, usually one.
+    pub api_versions: Vec<ApiVersion>,
+    /// A setter per security scheme.
+    pub schemes: Vec<Scheme>,
+}
+
+/// A version parameter that the client fills in.
+#[derive(Clone, Debug)]
+pub struct ApiVersion {
+    /// The parameter's name.
+    pub name: String,
+    /// Accessor, setter and field.
+    pub ident: String,
+    /// The constant.
+    pub constant: String,
+    /// Its value.
+    pub value: String,
+    /// Where the parameter is declared.
+    pub source: Pointer,
+}
+
+/// A security scheme's setter.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// The scheme's name.
+    pub name: String,
+    /// The setter.
+    pub ident: String,
+    /// What it takes.
+    pub kind: SchemeKind,
+    /// About the scheme.
+    pub docs: Docs,
+}
+
+/// A server with its variables.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The type.
+    pub ident: String,
+    /// The URL; a variable is an index into `variables`.
+    pub url: Vec<TemplatePart<usize>>,
+    /// The variables.
+    pub variables: Vec<ServerVariable>,
+    /// About the server.
+    pub docs: Docs,
+}
+
+/// A variable of a server.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Field and setter.
+    pub ident: String,
+    /// The value used when none is given.
+    pub default: String,
+    /// About the variable.
+    pub docs: Docs,
+}
+
+/// A module with the operations of a group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The module, the client's accessor and the feature.
+    pub module: String,
+    /// The file and the folder of its operations: the module, in ASCII.
+    pub file: String,
+    /// The type that has a method per operation.
+    pub handle: String,
+    /// About the group.
+    pub docs: Docs,
+    /// The operations, by name.
+    pub operations: Vec<Operation>,
+}
+
+impl Group {
+    /// The path of the file, if it is not that of a module of its name.
+    pub fn path(&self) -> Option<String> {
+        (self.file != self.module).then(|| format!("{}.rs", self.file))
+    }
+}
+
+/// An operation: a method, a request type, and what comes back.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operationId, or method and path.
+    pub id: String,
+    /// The file.
+    pub module: String,
+    /// The method of the group's handle.
+    pub method: String,
+    /// The request type.
+    pub request: String,
+    /// The HTTP method.
+    pub http_method: String,
+    /// The path as the document spells it.
+    pub path_text: String,
+    /// The path; a variable is an index into `parameters`.
+    pub path: Vec<TemplatePart<usize>>,
+    /// What may be asked for.
+    pub accept: Option<String>,
+    /// Alternatives of sets of schemes.
+    pub security: Vec<Vec<String>>,
+    /// The response header that names the request.
+    pub request_id: Option<String>,
+    /// Pointers to code and message in error bodies.
+    pub error_fields: ErrorFields,
+    /// The parameters, required ones first.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What comes back when it worked.
+    pub success: Answers,
+    /// The typed headers of a success.
+    pub headers: Option<Headers>,
+    /// What comes back when it did not.
+    pub failure: Answers,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// About the operation.
+    pub docs: Docs,
+    /// A call with the document's example values, if there can be one.
+    pub example: Option<Example>,
+}
+
+/// Where an error body has its code and its message.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ErrorFields {
+    /// JSON Pointers; the first that leads to a string counts.
+    pub code: Vec<String>,
+    /// The same for the message.
+    pub message: Vec<String>,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Field, argument and setter.
+    pub ident: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// How it is written if it is an array.
+    pub list: Option<ListStyle>,
+    /// Who supplies it.
+    pub supply: Supply,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// About the parameter.
+    pub docs: Docs,
+}
+
+/// Who supplies a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Supply {
+    /// An argument of the method.
+    Argument,
+    /// A setter.
+    Setter,
+    /// A setter, else a fresh UUID.
+    SetterOrUuid,
+    /// The client's field of this name.
+    Client(String),
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Field, argument and setter.
+    pub ident: String,
+    /// Its type.
+    pub ty: Ty,
+    /// How it is written.
+    pub codec: Codec,
+    /// Its media type.
+    pub media_type: String,
+    /// Whether it is an argument of the method.
+    pub required: bool,
+    /// Whether the media type is sent without it.
+    pub media_type_always: bool,
+    /// About the body.
+    pub docs: Docs,
+}
+
+/// The answers of one kind, success or failure.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// What the caller gets.
+    pub ty: Ty,
+    /// The enum to emit, if the answers differ.
+    pub choice: Option<Choice>,
+    /// How each status is read, most specific first.
+    pub arms: Vec<Arm>,
+}
+
+/// An enum of answers.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name.
+    pub ident: String,
+    /// The operation it belongs to, for its docs.
+    pub operation: String,
+    /// A variant per answer.
+    pub variants: Vec<ChoiceVariant>,
+}
+
+/// A variant of an enum of answers.
+#[derive(Clone, Debug)]
+pub struct ChoiceVariant {
+    /// Its name.
+    pub ident: String,
+    /// What it holds, if the answer has a body.
+    pub ty: Option<Ty>,
+    /// About the answer.
+    pub docs: Docs,
+}
+
+/// How the answer of a status is read.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// The statuses.
+    pub status: Status,
+    /// How its body is written, if it has one.
+    pub codec: Option<Codec>,
+    /// The variant of the choice.
+    pub variant: Option<String>,
+    /// About the answer.
+    pub docs: Docs,
+}
+
+/// The typed headers of an operation's success.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The struct.
+    pub ident: String,
+    /// Its fields.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A typed header.
+#[derive(Clone, Debug)]
+pub struct HeaderField {
+    /// Its name on the wire.
+    pub name: String,
+    /// The field.
+    pub ident: String,
+    /// Its type without `Option`; a `Vec` is a list.
+    pub ty: Ty,
+    /// About the header.
+    pub docs: Docs,
+}
+
+/// A type of the API.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The type.
+    pub ident: String,
+    /// The file, without extension.
+    pub module: String,
+    /// What it is.
+    pub kind: ModelKind,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The features of the groups that use it; empty for one that is always there.
+    pub features: Vec<String>,
+    /// About the type.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub source: Pointer,
+}
+
+/// What a model is.
+#[derive(Clone, Debug)]
+pub enum ModelKind {
+    /// An object.
+    Struct(Struct),
+    /// One of some texts.
+    Enum(Enum),
+    /// Another name for a type.
+    Alias(Ty),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The members, by wire name.
+    pub fields: Vec<Field>,
+    /// The field and value type of all other members.
+    pub rest: Option<(String, Ty)>,
+    /// Whether callers only read it, so that it may grow.
+    pub non_exhaustive: bool,
+    /// Whether it has a constructor with the required fields.
+    pub constructor: bool,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: String,
+    /// The field.
+    pub ident: String,
+    /// Its whole type.
+    pub ty: Ty,
+    /// How it may be missing.
+    pub presence: Presence,
+    /// Whether it is only read.
+    pub read_only: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// About the member.
+    pub docs: Docs,
+    /// Where it comes from.
+    pub source: Pointer,
+}
+
+/// How a member may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Never.
+    Required,
+    /// Absent.
+    Optional,
+}
+
+/// One of some texts, or another.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// A variant per value.
+    pub variants: Vec<Variant>,
+    /// The variant that holds any other text.
+    pub fallback: String,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The text.
+    pub value: String,
+    /// The variant.
+    pub ident: String,
+    /// Where it comes from.
+    pub source: Pointer,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the names say all")]
+pub enum Ty {
+    Unit,
+    Bool,
+    Integer(IntegerFormat),
+    F32,
+    F64,
+    String,
+    Bytes,
+    Base64,
+    Date,
+    Timestamp,
+    HttpDate,
+    Duration,
+    Uuid,
+    Uri,
+    Secret,
+    /// Any JSON value.
+    Any,
+    /// A type in the crate's `models`.
+    Model(String),
+    /// A type beside the operation.
+    Local(String),
+    Vec(Box<Ty>),
+    Map(Box<Ty>),
+    Option(Box<Ty>),
+    /// Absent, null or a value.
+    Maybe(Box<Ty>),
+    Boxed(Box<Ty>),
+}
+
+/// A call of an operation.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// The arguments of the method.
+    pub arguments: Vec<Expr>,
+    /// The setters called.
+    pub setters: Vec<(String, Expr)>,
+}
+
+/// A value in an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A string literal where `impl Into` takes it.
+    Text(String),
+    /// An owned string.
+    Owned(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer or float, as its literal.
+    Number(String),
+    /// A text that is parsed into a type.
+    Parse(Ty, String),
+    /// Bytes given as text.
+    Bytes(String),
+    /// A variant of an enum model.
+    Variant(String, String),
+    /// A struct model; unset fields come from `Default` or, with arguments, from `new`.
+    Struct {
+        /// The model.
+        model: String,
+        /// The fields set.
+        fields: Vec<(String, Expr)>,
+        /// The arguments of `new`, if it has one.
+        arguments: Option<Vec<Expr>>,
+    },
+    /// `vec![…]`, not empty.
+    Vec(Vec<Expr>),
+    /// A list of these without any.
+    Empty(Ty),
+    /// A map from pairs.
+    Map(Vec<(String, Expr)>),
+    /// `Some(…)`.
+    Some(Box<Expr>),
+    /// `Maybe::Value(…)`.
+    Value(Box<Expr>),
+    /// `Box::new(…)`.
+    Boxed(Box<Expr>),
+    /// Any JSON value.
+    Json(Value),
+}
+
+impl Ty {
+    /// `Option<self>`.
+    #[must_use]
+    pub fn optional(self) -> Ty {
+        Ty::Option(Box::new(self))
+    }
+}

@@ -1,0 +1,224 @@
+//! Runs the built binary: exit status, messages, and what is left on disk.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const DOCUMENT: &str = "\
+openapi: 3.0.3
+info: {title: Jobs, version: '1'}
+servers: [{url: 'https://example.com'}]
+paths:
+  /jobs/{id}:
+    get:
+      operationId: Job_Get
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+      responses:
+        '204': {description: There is one.}
+";
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let place = Self(tempfile::tempdir().expect("a directory"));
+        files.iter().for_each(|(name, content)| place.write(name, content));
+        place
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, content: &str) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("directories");
+        std::fs::write(path, content).expect("a file");
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path().join(name)).expect("a file")
+    }
+
+    fn json(&self, name: &str) -> Value {
+        serde_json::from_str(&self.read(name)).expect("JSON")
+    }
+
+    fn bindery(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
+        let Output { status, stdout, stderr } =
+            command.args(arguments).current_dir(self.path()).output().expect("the binary runs");
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        Run { status: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
+    }
+}
+
+#[test]
+fn a_document_becomes_a_directory_and_stays_one() {
+    let place = Place::new(&[("api.yaml", DOCUMENT)]);
+    let first = place.bindery(&["generate", "api.yaml", "-o", "out", "--name", "job-client"]);
+    assert_eq!((first.status, first.err.as_str()), (0, ""), "{}", first.err);
+    assert!(first.out.starts_with("out: "), "{}", first.out);
+    let manifest = place.json("out/bindery.json");
+    assert!(manifest["files"].as_array().expect("a list").contains(&"Cargo.toml".into()));
+    assert!(place.read("out/Cargo.toml").contains("job-client"));
+    let again = place.bindery(&["generate", "api.yaml", "-o", "out", "--name", "job-client"]);
+    assert!(again.out.contains(" 0 written, ") && again.out.ends_with(" 0 removed\n"), "{}", again.out);
+}
+
+#[test]
+fn check_mode_looks_only() {
+    let place = Place::new(&[("api.yaml", DOCUMENT)]);
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--check"]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("--- /dev/null\n+++ b/Cargo.toml\n@@ "), "{}", run.out);
+    assert!(run.err.ends_with("= help: run `bindery generate api.yaml -o out`\n"), "{}", run.err);
+    assert!(!place.path().join("out").exists());
+    assert_eq!(place.bindery(&["generate", "api.yaml", "-o", "out"]).status, 0);
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--check"]);
+    assert_eq!((run.status, run.out.as_str()), (0, "out: up to date\n"));
+    place.write("out/Cargo.toml", "edited\n");
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--check"]);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("--- a/Cargo.toml\n+++ b/Cargo.toml\n") && run.out.contains("\n-edited\n"), "{}", run.out);
+    assert_eq!(place.read("out/Cargo.toml"), "edited\n");
+}
+
+#[test]
+fn unusable_input_leaves_the_output_as_it_was() {
+    let place = Place::new(&[("api.yaml", DOCUMENT), ("dir/openapi.yaml", DOCUMENT)]);
+    assert_eq!(place.bindery(&["generate", "api.yaml", "-o", "out"]).status, 0);
+    let before = place.read("out/bindery.json");
+    let generate = |document: &str| place.bindery(&["generate", document, "-o", "out", "--report", "report.json"]);
+    for (content, expected) in [
+        ("", "error[empty-document]: the file holds no document\n --> bad.yaml:1:1\n"),
+        (
+            "a: [1\nb: 2\n",
+            "error[invalid-yaml]: the text is not YAML: did not find expected `,` or `]`\n --> bad.yaml:2:2\n",
+        ),
+        ("{\"a\": 1,\n", "error[invalid-json]: the text is not JSON: "),
+        ("- a\n", "error[not-an-object]: the document is a list, not an object\n"),
+    ] {
+        place.write("bad.yaml", content);
+        let run = generate("bad.yaml");
+        assert_eq!(run.status, 2, "{}", run.err);
+        assert!(run.err.starts_with(expected), "{}", run.err);
+        assert!(run.err.ends_with("error: `bad.yaml` cannot be used; nothing was written\n"), "{}", run.err);
+        assert_eq!(run.out, "");
+        assert_eq!(place.read("out/bindery.json"), before);
+        assert_eq!(place.json("report.json")["diagnostics"][0]["file"], "bad.yaml");
+    }
+    for (document, expected) in [
+        ("none.yaml", "error: `none.yaml` does not exist\n"),
+        ("dir", "error: `dir` is a directory, not a document\n  = help: the document may be `dir/openapi.yaml`\n"),
+        (
+            "https://a.b/c.yaml",
+            "error: `https://a.b/c.yaml` is a URL, but documents are read from files\n  = help: download",
+        ),
+    ] {
+        let run = generate(document);
+        assert_eq!(run.status, 2);
+        assert!(run.err.starts_with(expected), "{}", run.err);
+        assert_eq!(place.read("out/bindery.json"), before);
+    }
+}
+
+#[test]
+fn a_directory_of_others_is_refused_unless_forced() {
+    let place = Place::new(&[("api.yaml", DOCUMENT), ("out/notes.txt", "mine")]);
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("error: `out` is not empty, and bindery did not generate it\n  = help: "), "{}", run.err);
+    assert_eq!(place.bindery(&["generate", "api.yaml", "-o", "out", "--force"]).status, 0);
+    assert_eq!(place.read("out/notes.txt"), "mine");
+}
+
+#[test]
+fn strict_makes_any_problem_a_finding() {
+    let doubled = DOCUMENT.replace("version: '1'", "version: '1', version: '2'");
+    let place = Place::new(&[("api.yaml", DOCUMENT), ("odd.yaml", &doubled)]);
+    assert_eq!(place.bindery(&["generate", "api.yaml", "-o", "out", "--strict"]).status, 0);
+    assert_eq!(place.bindery(&["check", "api.yaml", "--strict"]).status, 0);
+    assert_eq!(place.bindery(&["generate", "odd.yaml", "-o", "out2"]).status, 0);
+    let run = place.bindery(&["generate", "odd.yaml", "-o", "out2", "--strict"]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("error[duplicate-key]: the key `version` is written more than once"), "{}", run.err);
+    assert!(run.err.ends_with("error: `odd.yaml`: 1 error, with `--strict`\n"), "{}", run.err);
+    assert_eq!(place.bindery(&["check", "odd.yaml"]).status, 0);
+    assert_eq!(place.bindery(&["check", "odd.yaml", "--strict"]).status, 1);
+}
+
+#[test]
+fn check_prints_coverage_or_json() {
+    let place = Place::new(&[("api.yaml", DOCUMENT), ("bad.json", "[]")]);
+    let run = place.bindery(&["check", "api.yaml"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "api.yaml: no problems\noperations: 1 of 1 generated\nschemas: 0 of 0 generated, 0 untyped\n");
+    let run = place.bindery(&["check", "bad.json", "--format", "json"]);
+    assert_eq!((run.status, run.err.as_str()), (2, ""));
+    let report: Value = serde_json::from_str(&run.out).expect("JSON");
+    for key in ["document", "operations", "schemas", "diagnostics"] {
+        assert!(report.get(key).is_some(), "{key}");
+    }
+    let diagnostic = report["diagnostics"][0].as_object().expect("an object");
+    let keys: Vec<_> = diagnostic.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["code", "column", "file", "help", "line", "message", "pointer", "severity"]);
+}
+
+#[test]
+fn the_report_counts() {
+    let place = Place::new(&[("api.yaml", DOCUMENT)]);
+    for check in [false, true] {
+        let mut arguments = vec!["generate", "api.yaml", "-o", "out", "--report", "reports/r.json"];
+        arguments.extend(check.then_some("--check"));
+        assert_eq!(place.bindery(&arguments).status, 0);
+        let report = place.json("reports/r.json");
+        assert_eq!(report["document"]["dialect"], "openapi-3.0");
+        assert_eq!(report["document"]["bytes"], DOCUMENT.len());
+        assert_eq!((&report["operations"]["total"], &report["operations"]["generated"]), (&1.into(), &1.into()));
+        assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
+        std::fs::remove_file(place.path().join("reports/r.json")).expect("removed");
+    }
+}
+
+#[test]
+fn usage_errors_say_what_there_is() {
+    let place = Place::new(&[("api.yaml", DOCUMENT), ("bad.toml", "x = 1\n")]);
+    for format in ["sarif", "github"] {
+        let run = place.bindery(&["check", "api.yaml", "--format", format]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains("[possible values: text, json]"), "{}", run.err);
+    }
+    let run = place.bindery(&["generate", "api.yaml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("--output <DIR>"), "{}", run.err);
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--name", "no good"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("error: `no good` is not a package name\n  = help: "), "{}", run.err);
+    let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--config", "bad.toml"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("error: `bad.toml` cannot be used, line 1 column 1: unknown field `x`"), "{}", run.err);
+    assert!(!place.path().join("out").exists());
+    let help = place.bindery(&["check", "--help"]);
+    assert!(help.status == 0 && !help.out.contains("sarif"));
+}
+
+#[test]
+fn the_output_does_not_depend_on_where_we_stand() {
+    let place = Place::new(&[("a/api.yaml", DOCUMENT), ("elsewhere/x", "")]);
+    let near = place.bindery(&["generate", "a/api.yaml", "-o", "one"]);
+    let absolute = place.path().join("a/api.yaml");
+    let far = place.bindery(&["generate", absolute.to_str().expect("text"), "-o", "two"]);
+    assert_eq!((near.status, far.status), (0, 0));
+    for name in ["Cargo.toml", "bindery.json", "src/lib.rs"] {
+        assert_eq!(place.read(&format!("one/{name}")), place.read(&format!("two/{name}")), "{name}");
+    }
+}
