@@ -1,0 +1,33 @@
+//! `cargo xtask generate`: brings `generated/` up to date with `spec/`, or says that it is not.
+
+use bindery::cli::{self, Console, Mode, Status, Task, Unusable};
+
+use crate::workspace;
+
+pub(crate) fn run(check: bool, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    let (source, mut config) = workspace::current()?;
+    config.runtime_path = Some("../runtime".to_owned());
+    let task = Task {
+        source,
+        config,
+        directory: workspace::shown(&workspace::root().join("generated")),
+        mode: if check { Mode::Check } else { Mode::Write { force: false } },
+        strict: false,
+        report: None,
+        command: "cargo xtask generate".to_owned(),
+    };
+    cli::generate(&task, console)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Looks only: a test that repairs what it tests would pass the second time.
+    #[test]
+    fn generated_is_up_to_date() {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = run(true, &mut Console::new(&mut out, &mut err, false));
+        assert_eq!(status, Ok(Status::Fine), "{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err));
+    }
+}

@@ -1,0 +1,41 @@
+//! This repository's automation: `cargo xtask COMMAND`.
+
+mod bench;
+mod generate;
+mod workspace;
+
+use std::process::ExitCode;
+
+use bindery::cli::{Console, Status, Unusable};
+use clap::{Parser, Subcommand};
+
+/// This repository's automation.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate generated/ from the current api-version of spec/
+    Generate {
+        /// Write nothing; show what would change and fail if anything would
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measure generation per stage, and what the generated crate costs to compile
+    Bench(bench::Arguments),
+}
+
+fn main() -> ExitCode {
+    let mut console = Console::standard();
+    let outcome = match Arguments::parse().command {
+        Command::Generate { check } => generate::run(check, &mut console),
+        Command::Bench(arguments) => bench::run(&arguments, &mut console)
+            .map(|()| Status::Fine)
+            .map_err(|error| Unusable::new(format!("{error:#}"))),
+    };
+    bindery::cli::finish(outcome, &mut console)
+}

@@ -1,0 +1,39 @@
+//! Where things are, whatever directory we are called from.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use bindery::cli::{self, Unusable};
+use bindery::{Config, Source};
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// The path as seen from the current directory, if it lies below that.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_owned()
+}
+
+/// The Cargo that called us.
+pub(crate) fn cargo() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// The current document under `spec/` and its configuration. The document is named from the root of the workspace, so
+/// that nothing depends on where the workspace lies.
+pub(crate) fn current() -> Result<(Source, Config), Unusable> {
+    let path = root().join("spec/bindery.toml");
+    let config = cli::read_config(Some(&path))?;
+    let version = config.current.clone().ok_or_else(|| {
+        Unusable::new("`spec/bindery.toml` does not say which api-version is current")
+            .help("add a line such as `current = \"2024-07-01.20.0\"`")
+    })?;
+    let name = format!("spec/{version}/openapi.yaml");
+    let mut source = cli::read_document(&root().join(&name))?;
+    source.name = name;
+    Ok((source, config))
+}
