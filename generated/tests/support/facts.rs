@@ -1,0 +1,22 @@
+//! The folder of facts that the whole project shares. It lies beside the checkout and is not part of the repository.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use super::Result;
+
+/// Reads a file of the shared folder `batch`. Where that folder is absent, says so in one line and returns `None`: the
+/// test that asked has nothing to compare with.
+///
+/// # Errors
+/// The folder is there, but the file cannot be read.
+pub fn shared(name: &str) -> Result<Option<String>> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/batch"));
+    if !folder.is_dir() {
+        // Not `eprintln!`: the test harness would keep that to itself, since the test passes.
+        writeln!(std::io::stderr(), "skipped: {} is absent, so nothing is compared with {name}", folder.display())?;
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
+    Ok(Some(text))
+}
