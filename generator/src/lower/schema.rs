@@ -17,6 +17,9 @@ use crate::source::Pointer;
 /// How many lists and maps may stand in each other in one type.
 const LAYERS: usize = 24;
 
+/// How many references and `allOf`s of one are followed to find out whether null is allowed; they may lead in circles.
+const HOPS: usize = 32;
+
 /// The types of an API while they are being made.
 pub(super) struct Schemas<'a> {
     description: &'a Description,
@@ -39,6 +42,11 @@ impl<'a> Schemas<'a> {
             let shape = match node {
                 oas::ReferenceOr::Reference { reference } => Shape::Alias(schemas.reference(reference)),
                 oas::ReferenceOr::Item(schema) => schemas.shape(schema, at, &words),
+            };
+            // Who refers to a definition adds the null.
+            let shape = match shape {
+                Shape::Alias(ty) => Shape::Alias(ty.non_null().clone()),
+                shape => shape,
             };
             schemas.defs[index] = def(words, shape, item(node), at);
         }
@@ -88,18 +96,27 @@ impl<'a> Schemas<'a> {
     fn reference(&mut self, reference: &str) -> Type {
         let target = local(reference).filter(|target| self.ids.contains_key(target));
         match target {
-            Some(target) => Type::Named(self.ids[&target]).or_null(self.is_nullable(&target)),
+            Some(target) => Type::Named(self.ids[&target]).or_null(self.is_nullable(reference, HOPS)),
             None => Type::Any, // `resolve` has reported it
         }
     }
 
-    fn is_nullable(&self, at: &Pointer) -> bool {
-        match self.description.schemas.get(at) {
-            Some(oas::ReferenceOr::Item(schema)) => {
-                schema.schema_data.nullable || Keywords::of(schema).values.contains(&Value::Null)
+    /// Whether what a reference leads to may be null, after at most so many hops.
+    fn is_nullable(&self, reference: &str, hops: usize) -> bool {
+        let node = local(reference).and_then(|at| self.description.schemas.get(&at));
+        node.is_some_and(|node| self.allows_null(node, hops))
+    }
+
+    fn allows_null(&self, node: &oas::ReferenceOr<oas::Schema>, hops: usize) -> bool {
+        let Some(hops) = hops.checked_sub(1) else { return false };
+        match node {
+            oas::ReferenceOr::Reference { reference } => self.is_nullable(reference, hops),
+            oas::ReferenceOr::Item(schema) => {
+                let keywords = Keywords::of(schema);
+                schema.schema_data.nullable
+                    || keywords.values.contains(&Value::Null)
+                    || keywords.only_all_of().is_some_and(|only| self.allows_null(only, hops))
             }
-            Some(oas::ReferenceOr::Reference { reference }) => local(reference).is_some_and(|at| self.is_nullable(&at)),
-            None => false,
         }
     }
 
