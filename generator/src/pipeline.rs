@@ -50,21 +50,16 @@ pub fn understand(sources: &Sources, config: &Config) -> (Option<Api>, Diagnosti
     (api, run.diagnostics)
 }
 
-/// Runs `work`, which must not wait for a thread pool, on a thread whose stack holds the deepest document that `read` lets through, whatever the stack of the
-/// caller's thread. On a system that gives no thread, it runs where it is.
-fn with_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+/// Runs `work`, which must not wait for a thread pool, on a thread whose stack holds the deepest document that `read`
+/// lets through, whatever the stack of the caller's thread. On a system that gives no thread, it runs where it is.
+fn with_stack<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
     let mut work = Some(work);
     let done = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
-        let run = || work.take().map(|work| work());
-        let joined = thread.spawn_scoped(scope, run).ok().map(std::thread::ScopedJoinHandle::join);
-        joined.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let run = || work.take().and_then(|work| work());
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).ok()?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
-    match (done.flatten(), work) {
-        (Some(done), _) => done,
-        (None, Some(work)) => work(),
-        (None, None) => unreachable!("the work was done or is still there"),
-    }
+    done.or_else(|| work.and_then(|work| work()))
 }
 
 #[derive(Default)]

@@ -19,15 +19,18 @@ pub(crate) use answers::status_text;
 pub(crate) use docs::code_span;
 use name::{Case, Names, Scope};
 
-/// Modules of the crate's root, crates, and features that a group may not be called.
-const ROOT_NAMES: [&str; 12] = [
+/// Modules and files of the crate's root, crates, and features that a group may not be called.
+const ROOT_NAMES: [&str; 15] = [
     "alloc",
+    "bin",
     "bindery_runtime",
     "client",
     "core",
     "default",
     "error",
     "hyper",
+    "lib",
+    "main",
     "models",
     "runtime",
     "server",

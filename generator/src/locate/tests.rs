@@ -116,6 +116,6 @@ fn merges_in_circles_end() {
 fn depth_costs_no_stack() {
     for text in ["[".repeat(100_000), "{\"a\":".repeat(100_000), "- ".repeat(20_000)] {
         let source = Source::new("", text);
-        Positions::new(&source).locate(&Pointer::root().index(0).index(0));
+        assert!(Positions::new(&source).locate(&Pointer::root().index(0).index(0)).is_some());
     }
 }
