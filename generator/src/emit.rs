@@ -5,6 +5,7 @@ mod client;
 pub(crate) mod doc;
 mod docs;
 mod example;
+mod facts;
 mod format;
 mod group;
 mod manifest;
@@ -76,7 +77,7 @@ impl Unit<'_> {
             Unit::Models => root::models(krate),
             Unit::Model(model) => model::model(model),
             Unit::Group(group) => group::group(group, krate),
-            Unit::Operation(_, operation) => operation::operation(operation, krate),
+            Unit::Operation(group, operation) => operation::operation(operation, group, krate),
         }
     }
 }

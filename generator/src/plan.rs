@@ -2,7 +2,6 @@
 
 mod answers;
 mod client;
-mod docs;
 mod example;
 mod model;
 mod name;
@@ -13,10 +12,8 @@ use crate::analyze::Facts;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, TypeId};
-use crate::rust::{Crate, Docs, Group, Manifest, Ty};
+use crate::rust::{ApiVersion, Crate, Docs, Group, Manifest, Ty};
 use crate::source::Pointer;
-pub(crate) use answers::status_text;
-pub(crate) use docs::code_span;
 use name::{Case, Names, Scope};
 
 /// Modules and files of the crate's root, crates, and features that a group may not be called.
@@ -46,7 +43,8 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
     let mut diagnostics = Diagnostics::new();
     let type_names = model::names(api, &mut diagnostics);
     let modules = group_modules(api);
-    let mut planner = Planner { api, facts, modules, type_names, models: Vec::new(), diagnostics };
+    let api_versions = client::api_versions(api);
+    let mut planner = Planner { api, facts, modules, type_names, api_versions, models: Vec::new(), diagnostics };
     planner.models = planner.models();
     let groups = planner.groups();
     let krate = Crate {
@@ -75,6 +73,8 @@ struct Planner<'a> {
     modules: Names,
     /// The identifier of each type.
     type_names: Vec<String>,
+    /// The version parameters, by name.
+    api_versions: Vec<ApiVersion>,
     /// The planned types, by id.
     models: Vec<crate::rust::Model>,
     diagnostics: Diagnostics,

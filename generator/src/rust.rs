@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ir::{Codec, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
+use crate::ir::{Bounds, Codec, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
 use crate::source::Pointer;
 
 /// A whole client crate.
@@ -58,8 +58,14 @@ pub struct Docs {
     pub summary: Option<String>,
     /// More, as Markdown of the document.
     pub description: Option<String>,
-    /// Our own sentences on defaults and limits, as safe Markdown.
-    pub facts: Vec<String>,
+    /// Whether it should no longer be used and only the comment can say so.
+    pub deprecated: bool,
+    /// What values are allowed.
+    pub bounds: Bounds,
+    /// The values themselves, if they are few.
+    pub values: Vec<String>,
+    /// Whether a value is made up for every call when none is given.
+    pub made_up: bool,
     /// Where it comes from.
     pub source: Option<Pointer>,
 }
@@ -279,6 +285,8 @@ pub struct Choice {
 pub struct ChoiceVariant {
     /// Its name.
     pub ident: String,
+    /// The statuses.
+    pub status: Status,
     /// What it holds, if the answer has a body.
     pub ty: Option<Ty>,
     /// About the answer.
@@ -329,8 +337,6 @@ pub struct Model {
     pub module: String,
     /// What it is.
     pub kind: ModelKind,
-    /// Whether it should no longer be used.
-    pub deprecated: bool,
     /// The features of the groups that use it; empty for one that is always there.
     pub features: Vec<String>,
     /// About the type.
@@ -376,8 +382,6 @@ pub struct Field {
     pub presence: Presence,
     /// Whether it is only read.
     pub read_only: bool,
-    /// Whether it should no longer be used.
-    pub deprecated: bool,
     /// About the member.
     pub docs: Docs,
     /// Where it comes from.

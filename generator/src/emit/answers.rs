@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::code_span;
 use super::docs::docs;
 use super::format::ident;
 use super::ty::ty;
-use crate::plan::code_span;
-use crate::rust::{Choice, Headers, Ty};
+use crate::ir::Status;
+use crate::rust::{Choice, ChoiceVariant, Docs, Headers, Ty};
 
 /// The struct of typed headers.
 pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
@@ -45,7 +46,7 @@ pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
 pub(super) fn choice(choice: &Choice, what: &str) -> TokenStream {
     let name = ident(&choice.ident);
     let variants = choice.variants.iter().map(|variant| {
-        let docs = docs(&variant.docs, "");
+        let docs = docs(&about(variant), "");
         let name = ident(&variant.ident);
         match &variant.ty {
             Some(holds) => {
@@ -61,5 +62,25 @@ pub(super) fn choice(choice: &Choice, what: &str) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
+    }
+}
+
+/// What there is to say about an answer: its status first.
+pub(super) fn about(variant: &ChoiceVariant) -> Docs {
+    Docs { summary: Some(format!("{}.", status_text(variant.status))), ..variant.docs.clone() }
+}
+
+/// A status for readers.
+pub(super) fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => {
+            match http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason()) {
+                Some(reason) => format!("`{code} {reason}`"),
+                None => format!("`{code}`"),
+            }
+        }
+        Status::Range(digit) => format!("Any `{digit}XX` status that is not described by itself"),
+        Status::OtherSuccess => "Any `2XX` status".to_owned(),
+        Status::Other => "Any status that is not described by itself".to_owned(),
     }
 }

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::code_span;
 use super::docs::{attributes, docs};
 use super::format::ident;
 use crate::ir::SchemeKind;
-use crate::plan::code_span;
 use crate::rust::{ApiVersion, Crate, Docs, Group, Scheme};
 
 /// The file of the client.

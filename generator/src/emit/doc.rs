@@ -13,12 +13,14 @@ mod html;
 mod inline;
 mod layout;
 mod print;
+mod span;
 #[cfg(test)]
 mod tests;
 mod url;
 mod wrap;
 
 use pulldown_cmark::Options;
+pub(crate) use span::code_span;
 
 /// The longest line of text, in characters.
 const WIDTH: usize = 100;

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc;
-use crate::plan::code_span;
+use super::doc::code_span;
+use super::facts::facts;
 use crate::rust::Docs;
 
 /// A doc comment with the words of the document, or `fallback` if it has none, and where they come from.
@@ -30,7 +31,7 @@ pub(super) fn text(docs: &Docs, fallback: &str) -> Vec<String> {
     if lines.is_empty() && !fallback.is_empty() {
         lines.push(fallback.to_owned());
     }
-    append(&mut lines, docs.facts.clone());
+    append(&mut lines, facts(docs));
     lines
 }
 

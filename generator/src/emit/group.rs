@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::answers::{about, status_text};
+use super::doc::code_span;
 use super::docs::{attributes, docs_with, inner, text};
 use super::format::{ident, import_runtime};
 use super::operation;
-use crate::plan::{code_span, status_text};
 use crate::rust::{Crate, Docs, Group, Operation};
 
 /// The file of a group.
@@ -92,7 +93,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
 fn success(operation: &Operation) -> Vec<String> {
     let items: Vec<String> = match &operation.success.choice {
         Some(choice) => {
-            choice.variants.iter().flat_map(|variant| item(&code_span(&variant.ident), &variant.docs)).collect()
+            choice.variants.iter().flat_map(|variant| item(&code_span(&variant.ident), &about(variant))).collect()
         }
         None => operation.success.arms.iter().flat_map(|arm| item(&status_text(arm.status), &arm.docs)).collect(),
     };

@@ -3,16 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::code_span;
 use super::docs::docs;
 use super::format::{ident, import_runtime};
 use super::ty::{argument, many_layers, ty_in_models};
-use crate::plan::code_span;
 use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct};
 
 /// The file of a model.
 pub(super) fn model(model: &Model) -> TokenStream {
     let fallback = format!("The `{}` type.", model.ident);
-    let docs = docs(&with_notice(&model.docs, model.deprecated), &fallback);
+    let docs = docs(&model.docs, &fallback);
     match &model.kind {
         ModelKind::Struct(structure) => {
             let item = structure_item(model, structure, docs);
@@ -28,14 +28,6 @@ pub(super) fn model(model: &Model) -> TokenStream {
             quote! { #import #docs pub type #name = #ty; }
         }
     }
-}
-
-fn with_notice(docs: &crate::rust::Docs, deprecated: bool) -> crate::rust::Docs {
-    let mut docs = docs.clone();
-    if deprecated {
-        docs.facts.insert(0, "**Deprecated.**".to_owned());
-    }
-    docs
 }
 
 fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> TokenStream {
@@ -66,7 +58,7 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
 }
 
 fn field(field: &Field) -> TokenStream {
-    let docs = docs(&with_notice(&field.docs, field.deprecated), &format!("The {} member.", code_span(&field.name)));
+    let docs = docs(&field.docs, &format!("The {} member.", code_span(&field.name)));
     let (name, ty, many) = (ident(&field.ident), ty_in_models(&field.ty), many_layers(&field.ty));
     quote! { #docs #many pub #name: #ty, }
 }

@@ -8,19 +8,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::answers;
+use super::doc::code_span;
 use super::docs::{docs, inner};
 use super::example;
 use super::format::ident;
 use super::ty::ty;
-use crate::plan::code_span;
-use crate::rust::{Crate, Docs, Operation};
+use crate::rust::{Crate, Docs, Group, Operation};
 pub(super) use fields::arguments;
 
 /// The file of an operation.
-pub(super) fn operation(operation: &Operation, krate: &Crate) -> TokenStream {
+pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     let about = inner(&[about(operation)]);
     let fixed = fixed(operation);
-    let request = request(operation, krate);
+    let request = request(operation, group, krate);
     let headers = operation.headers.iter().map(|headers| answers::headers(headers, &operation.id));
     let success = operation.success.choice.iter().map(|choice| answers::choice(choice, "What comes back from"));
     let failure =
@@ -71,9 +71,9 @@ fn option(text: &Option<String>) -> TokenStream {
     }
 }
 
-fn request(operation: &Operation, krate: &Crate) -> TokenStream {
+fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     let name = ident(&operation.request);
-    let made_by = format!("[`{0}::{1}`](super::{0}::{1})", handle(operation, krate), operation.method);
+    let made_by = format!("[`{0}::{1}`](super::{0}::{1})", group.handle, operation.method);
     let about = docs(
         &Docs { source: operation.docs.source.clone(), ..Docs::default() },
         &format!("A request of {made_by}: set what is optional, then `.await` it."),
@@ -126,11 +126,6 @@ fn request(operation: &Operation, krate: &Crate) -> TokenStream {
             fn into_future(self) -> Self::IntoFuture { Box::pin(self.send()) }
         }
     }
-}
-
-fn handle(operation: &Operation, krate: &Crate) -> String {
-    let holds = |group: &&crate::rust::Group| group.operations.iter().any(|other| std::ptr::eq(other, operation));
-    krate.groups.iter().find(holds).map(|group| group.handle.clone()).unwrap_or_default()
 }
 
 /// The success and the error type.

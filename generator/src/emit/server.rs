@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::doc::code_span;
 use super::docs::docs;
 use super::format::ident;
 use crate::ir::TemplatePart;
-use crate::plan::code_span;
 use crate::rust::{Crate, Server};
 
 /// The file of the servers.

@@ -42,7 +42,7 @@ fn values(krate: &Crate) -> minijinja::Value {
         let operations = group.operations.iter().map(|operation| {
             context! {
                 call => format!("{}().{}", group.module, operation.method),
-                http => crate::plan::code_span(format!("{} {}", operation.http_method, operation.path_text)).replace('|', "\\|"),
+                http => doc::code_span(format!("{} {}", operation.http_method, operation.path_text)).replace('|', "\\|"),
                 about => first_line(&operation.docs).unwrap_or_default().replace('|', "\\|"),
             }
         });

@@ -47,9 +47,9 @@ impl Planner<'_> {
         let variants = responses.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| !failure || body.is_some());
         let variants = variants.map(|((response, body), ident)| ChoiceVariant {
             ident: ident.clone(),
+            status: response.status,
             ty: body.clone().map(boxed),
             docs: Docs {
-                summary: Some(format!("{}.", status_text(response.status))),
                 description: response.description.clone(),
                 source: Some(response.at.clone()),
                 ..Docs::default()
@@ -151,20 +151,5 @@ fn status_words(status: Status) -> String {
         Status::Range(digit) => format!("Status {digit} xx"),
         Status::OtherSuccess => "Success".to_owned(),
         Status::Other => "Other".to_owned(),
-    }
-}
-
-/// A status for readers.
-pub(crate) fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => {
-            match http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason()) {
-                Some(reason) => format!("`{code} {reason}`"),
-                None => format!("`{code}`"),
-            }
-        }
-        Status::Range(digit) => format!("Any `{digit}XX` status that is not described by itself"),
-        Status::OtherSuccess => "Any `2XX` status".to_owned(),
-        Status::Other => "Any status that is not described by itself".to_owned(),
     }
 }

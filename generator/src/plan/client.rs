@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Planner;
 use super::name::{Case, Scope, identifier};
-use crate::ir::{ParameterRole, TemplatePart};
+use crate::ir::{Api, ParameterRole, TemplatePart};
 use crate::rust::{ApiVersion, Client, Docs, Scheme, Server, ServerVariable};
 use crate::source::Pointer;
 
@@ -25,7 +25,7 @@ pub(super) const BUILDER_METHODS: [&str; 11] = [
 
 impl Planner<'_> {
     pub(super) fn client(&mut self) -> Client {
-        let api_versions = self.api_versions();
+        let api_versions = self.api_versions.clone();
         let versions: Vec<&str> = api_versions.iter().map(|version| version.ident.as_str()).collect();
         let scope = Scope::new(Case::Value).reserve(&BUILDER_METHODS).reserve(&versions);
         let names = scope.assign(self.api.schemes.iter().map(|scheme| scheme.name.as_str()));
@@ -36,30 +36,6 @@ impl Planner<'_> {
             docs: Docs { description: scheme.description.clone(), source: Some(scheme.at.clone()), ..Docs::default() },
         });
         Client { schemes: schemes.collect(), api_versions }
-    }
-
-    /// The version parameters, by name.
-    pub(super) fn api_versions(&self) -> Vec<ApiVersion> {
-        let parameters = self.api.operations.iter().flat_map(|operation| &operation.parameters);
-        let versions: BTreeMap<&str, (&str, &Pointer)> = parameters
-            .filter_map(|parameter| match &parameter.role {
-                ParameterRole::ApiVersion(value) => Some((parameter.name.as_str(), (value.as_str(), &parameter.at))),
-                _ => None,
-            })
-            .collect();
-        let reserved: Vec<&str> = BUILDER_METHODS.into_iter().filter(|name| *name != "api_version").collect();
-        let names = Scope::new(Case::Value).reserve(&reserved).assign(versions.keys().copied());
-        let planned = versions.into_iter().map(|(name, (value, at))| {
-            let ident = names.get(name).into_owned();
-            ApiVersion {
-                name: name.to_owned(),
-                constant: identifier(&ident, Case::Constant),
-                ident,
-                value: value.to_owned(),
-                source: at.clone(),
-            }
-        });
-        planned.collect()
     }
 
     pub(super) fn servers(&self) -> Vec<Server> {
@@ -86,7 +62,7 @@ impl Planner<'_> {
                         default: variable.default.clone(),
                         docs: Docs {
                             description: variable.description.clone(),
-                            facts: values(&variable.values),
+                            values: variable.values.clone(),
                             source: Some(server.at.keys(["variables", &variable.name])),
                             ..Docs::default()
                         },
@@ -103,10 +79,26 @@ impl Planner<'_> {
     }
 }
 
-fn values(values: &[String]) -> Vec<String> {
-    if values.is_empty() {
-        return Vec::new();
-    }
-    let list: Vec<String> = values.iter().map(super::docs::code_span).collect();
-    vec![format!("One of {}.", list.join(", "))]
+/// The version parameters, by name.
+pub(super) fn api_versions(api: &Api) -> Vec<ApiVersion> {
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let versions: BTreeMap<&str, (&str, &Pointer)> = parameters
+        .filter_map(|parameter| match &parameter.role {
+            ParameterRole::ApiVersion(value) => Some((parameter.name.as_str(), (value.as_str(), &parameter.at))),
+            _ => None,
+        })
+        .collect();
+    let reserved: Vec<&str> = BUILDER_METHODS.into_iter().filter(|name| *name != "api_version").collect();
+    let names = Scope::new(Case::Value).reserve(&reserved).assign(versions.keys().copied());
+    let planned = versions.into_iter().map(|(name, (value, at))| {
+        let ident = names.get(name).into_owned();
+        ApiVersion {
+            name: name.to_owned(),
+            constant: identifier(&ident, Case::Constant),
+            ident,
+            value: value.to_owned(),
+            source: at.clone(),
+        }
+    });
+    planned.collect()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::facts;
 use super::name::{Case, Scope, identifier};
 use super::{Planner, report_collisions};
 use crate::diagnostic::Diagnostics;
@@ -100,13 +99,13 @@ impl Planner<'_> {
             ident: self.type_names[id.0].clone(),
             module,
             kind,
-            deprecated: def.deprecated,
             features: self.features(id),
             docs: Docs {
                 summary: def.title.clone().filter(|title| Some(title) != def.description.as_ref()),
                 description: def.description.clone(),
-                facts: Vec::new(),
+                deprecated: def.deprecated,
                 source: Some(def.at.clone()),
+                ..Docs::default()
             },
             source: def.at.clone(),
         }
@@ -166,12 +165,12 @@ impl Planner<'_> {
             ty,
             presence: if required { Presence::Required } else { Presence::Optional },
             read_only: property.read_only,
-            deprecated: property.deprecated,
             docs: Docs {
-                summary: None,
                 description: property.description.clone().or_else(|| self.borrowed_description(property)),
-                facts: facts(&property.bounds),
+                deprecated: property.deprecated,
+                bounds: property.bounds.clone(),
                 source: Some(property.at.clone()),
+                ..Docs::default()
             },
             source: property.at.clone(),
         }

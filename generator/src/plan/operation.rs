@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::facts;
 use super::name::{Case, Scope};
 use super::{Planner, report_collisions};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
@@ -96,8 +95,8 @@ impl Planner<'_> {
             docs: Docs {
                 summary: operation.summary.clone(),
                 description: operation.description.clone(),
-                facts: Vec::new(),
                 source: Some(operation.at.clone()),
+                ..Docs::default()
             },
             example,
         }
@@ -126,9 +125,10 @@ impl Planner<'_> {
     fn parameter(&self, parameter: &ir::Parameter, ident: &str) -> Parameter {
         let ty = self.resolved_ty(&parameter.ty);
         let supply = match &parameter.role {
-            ParameterRole::ApiVersion(_) => Supply::Client(
-                self.api_versions().into_iter().find(|v| v.name == parameter.name).map(|v| v.ident).unwrap_or_default(),
-            ),
+            ParameterRole::ApiVersion(_) => {
+                let version = self.api_versions.iter().find(|version| version.name == parameter.name);
+                Supply::Client(version.map(|version| version.ident.clone()).unwrap_or_default())
+            }
             ParameterRole::RequestId => Supply::SetterOrUuid,
             ParameterRole::Argument if parameter.required => Supply::Argument,
             ParameterRole::Argument => Supply::Setter,
@@ -146,10 +146,11 @@ impl Planner<'_> {
             supply,
             deprecated: parameter.deprecated,
             docs: Docs {
-                summary: None,
                 description: parameter.description.clone(),
-                facts: facts(&parameter.bounds),
+                bounds: parameter.bounds.clone(),
+                made_up: parameter.role == ParameterRole::RequestId,
                 source: Some(parameter.at.clone()),
+                ..Docs::default()
             },
         }
     }

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::doc::code_span;
 use crate::emit::docs::docs;
 use crate::emit::format::ident;
 use crate::emit::model::many_arguments;
 use crate::emit::ty::{argument, ty};
 use crate::ir::ParameterPlace;
-use crate::plan::code_span;
 use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
 
 /// The parameters that callers supply.
@@ -49,14 +49,6 @@ fn parameter_field(parameter: &Parameter) -> TokenStream {
 
 fn brief(line: &str, about: &Docs) -> TokenStream {
     docs(&Docs { source: about.source.clone(), ..Docs::default() }, line)
-}
-
-fn parameter_docs(parameter: &Parameter) -> Docs {
-    let mut docs = parameter.docs.clone();
-    if parameter.supply == Supply::SetterOrUuid {
-        docs.facts.push("When it is not set, every call gets a new one.".to_owned());
-    }
-    docs
 }
 
 fn parameter_fallback(parameter: &Parameter) -> String {
@@ -119,7 +111,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
     if parameter.supply == Supply::Argument {
         return TokenStream::new();
     }
-    let docs = docs(&parameter_docs(parameter), &parameter_fallback(parameter));
+    let docs = docs(&parameter.docs, &parameter_fallback(parameter));
     let name = ident(&parameter.ident);
     let (ty, value) = argument(&parameter.ty, &ident("value"), ty);
     let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });

@@ -1,11 +1,20 @@
 //! What doc comments say about values, in our own words.
 
-use std::fmt::Display;
-
+use super::doc::code_span;
 use crate::ir::Bounds;
+use crate::rust::Docs;
+
+/// Sentences on what is known of a value.
+pub(super) fn facts(docs: &Docs) -> Vec<String> {
+    let deprecated = docs.deprecated.then(|| "**Deprecated.**".to_owned());
+    let values: Vec<String> = docs.values.iter().map(code_span).collect();
+    let values = (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")));
+    let made_up = docs.made_up.then(|| "When it is not set, every call gets a new one.".to_owned());
+    deprecated.into_iter().chain(limits(&docs.bounds)).chain(values).chain(made_up).collect()
+}
 
 /// Sentences on default and limits.
-pub(super) fn facts(bounds: &Bounds) -> Vec<String> {
+fn limits(bounds: &Bounds) -> Vec<String> {
     let default = bounds.default.as_ref().map(|value| format!("Default: {}.", code_span(value)));
     let sentences = [
         default,
@@ -42,22 +51,4 @@ fn range(least: Option<Limit>, most: Option<Limit>, unit: &str) -> Option<String
     let text = format!("{text}{unit}.");
     let mut chars = text.chars();
     chars.next().map(|first| format!("{}{}", first.to_uppercase(), chars.as_str()))
-}
-
-/// `text` as a Markdown code span: one line, whatever it holds (CommonMark section 6.1).
-pub(crate) fn code_span(text: impl Display) -> String {
-    let text: String = text.to_string().chars().map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect();
-    let runs = text.split(|c| c != '`').map(str::len).collect::<Vec<_>>();
-    if text.is_empty() {
-        return "`\"\"`".to_owned();
-    }
-    let fence = "`".repeat((1..).find(|length| !runs.contains(length)).unwrap_or(1));
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-/// Whether a character would break the line or hide what it says.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
