@@ -47,6 +47,7 @@ pub mod source;
 // What they say.
 pub mod diagnostic;
 pub mod locate;
+mod spelling;
 
 // What surrounds them.
 #[cfg(feature = "cli")]

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::source::{Location, Pointer};
+use crate::spelling::nearest;
 
 /// An object of the OpenAPI specification.
 #[derive(Debug)]
@@ -211,7 +212,7 @@ impl Checker<'_> {
 
     /// Unknown fields are kept: a reference may lead there.
     fn unknown(&mut self, key: &str, shape: &Shape, at: &Pointer) -> bool {
-        let near = shape.fields.iter().map(|field| field.key).find(|known| is_near(key, known));
+        let near = nearest(key, shape.fields.iter().map(|field| field.key));
         let help = match near {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("remove it, or name it `x-{key}`"),
@@ -283,15 +284,4 @@ fn expected(kind: &Kind) -> String {
         Kind::Ref(shape) => format!("{} or a reference", shape.name),
         Kind::FlagOrRef(shape) => format!("a boolean, {} or a reference", shape.name),
     }
-}
-
-/// Whether two keys differ by case and punctuation, or by one edit, so that one was probably meant for the other.
-fn is_near(a: &str, b: &str) -> bool {
-    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let (a, b) = (fold(a), fold(b));
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    let head = short.chars().zip(long.chars()).take_while(|(x, y)| x == y).count();
-    let tail = short.chars().rev().zip(long.chars().rev()).take_while(|(x, y)| x == y).count();
-    let (short, long) = (short.chars().count(), long.chars().count());
-    long > 2 && long - short <= 1 && head + tail + 1 >= long
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::normalize::{self, Document, Reference};
 use crate::source::Pointer;
+use crate::spelling::nearest;
 
 /// The target of a Reference Object to this document; `None` for any other value.
 pub(super) fn target_of(value: &Value) -> Option<Pointer> {
@@ -69,7 +70,7 @@ fn judge(root: &Value, reference: &Reference) -> Result<Pointer, Box<Diagnostic>
         return fail(&code::EXTERNAL_REF, message, "move what it names into this document");
     };
     let Some(found) = root.pointer(target.as_str()) else {
-        return fail(&code::DANGLING_REF, format!("`{text}` leads to nothing"), &nearest(root, &target));
+        return fail(&code::DANGLING_REF, format!("`{text}` leads to nothing"), &hint(root, &target));
     };
     if let Some(section) = section_of(&target)
         && section != section_for(reference)
@@ -143,17 +144,10 @@ fn section_for(reference: &Reference) -> &'static str {
 }
 
 /// A hint for a pointer to nothing: a name that looks like the missing one, or the place where to add it.
-fn nearest(root: &Value, target: &Pointer) -> String {
+fn hint(root: &Value, target: &Pointer) -> String {
     let wanted = target.last().unwrap_or_default();
     let holder = target.parent().and_then(|parent| root.pointer(parent.as_str())?.as_object());
-    let fold = |name: &str| name.to_lowercase().replace(['_', '-', '.'], "");
-    let close = holder.and_then(|members| {
-        members.keys().find(|name| {
-            let (a, b) = (fold(name), fold(&wanted));
-            a == b || (!a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a)))
-        })
-    });
-    match close {
+    match nearest(&wanted, holder.into_iter().flat_map(|members| members.keys().map(String::as_str))) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("add `{wanted}` there, or correct the pointer"),
     }
