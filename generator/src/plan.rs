@@ -17,7 +17,7 @@ use crate::source::Pointer;
 use name::{Case, Names, Scope};
 
 /// Modules and files of the crate's root, crates, and features that a group may not be called.
-const ROOT_NAMES: [&str; 15] = [
+const ROOT_NAMES: [&str; 16] = [
     "alloc",
     "bin",
     "bindery_runtime",
@@ -30,6 +30,7 @@ const ROOT_NAMES: [&str; 15] = [
     "main",
     "models",
     "runtime",
+    "serde",
     "server",
     "std",
     "types",

@@ -26,8 +26,46 @@ macro_rules! impl_serde {
     )+};
 }
 
+/// Implements `Debug` and `PartialEq` for types that are [`ToJson`](crate::ToJson): both look at the JSON of a value.
+///
+/// `Debug` shows the members that are there, and no secrets. Two values are equal if their JSON is.
+///
+/// ```
+/// # use bindery_runtime as rt;
+/// struct Point { x: i32, y: Option<i32> }
+///
+/// impl rt::ToJson for Point {
+///     fn to_json(&self, json: &mut rt::JsonWriter) {
+///         json.begin_object();
+///         json.fields(&[("x", &self.x), ("y", &self.y)]);
+///         json.end_object();
+///     }
+/// }
+///
+/// rt::impl_model!(Point);
+///
+/// assert_eq!(format!("{:?}", Point { x: 1, y: None }), r#"Point {"x":1}"#);
+/// assert_ne!(Point { x: 1, y: None }, Point { x: 1, y: Some(2) });
+/// ```
+#[macro_export]
+macro_rules! impl_model {
+    ($($type:ty),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::json::model::debug(::core::stringify!($type), self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::json::model::equal(self, other)
+            }
+        }
+    )+};
+}
+
 /// Implements everything a set of strings needs, for types with `fn as_str(&self) -> &str` and `impl From<String>`:
-/// text, JSON, serde, `Display`, `FromStr`, `AsRef<str>` and `From<&str>`.
+/// text, JSON, `Debug`, `Display`, comparison and hashing of the text, `FromStr`, `AsRef<str>` and `From<&str>`.
 #[macro_export]
 macro_rules! impl_string_enum {
     ($($type:ty),+ $(,)?) => {$(
@@ -61,6 +99,38 @@ macro_rules! impl_string_enum {
             }
         }
 
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $type {}
+
+        impl ::core::cmp::PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(self.cmp(other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $type {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
         impl ::core::convert::AsRef<str> for $type {
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -80,7 +150,5 @@ macro_rules! impl_string_enum {
                 ::core::result::Result::Ok(text.into())
             }
         }
-
-        $crate::impl_serde!($type);
     )+};
 }

@@ -5,7 +5,7 @@ use bindery_runtime as rt;
 /// Every property can be missing, so rely on the HTTP status first.
 ///
 /// Spec: `#/components/schemas/BatchError`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchError {
     /// The name of the error, for programs to compare: `JobNotFound`, for example.
@@ -42,11 +42,14 @@ impl rt::FromJson for BatchError {
 impl rt::ToJson for BatchError {
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
-        json.field("code", &self.code);
-        json.field("message", &self.message);
-        json.field("values", &self.values);
+        json.fields(
+            &[("code", &self.code), ("message", &self.message), ("values", &self.values)],
+        );
         json.end_object();
     }
 }
 
+rt::impl_model!(BatchError);
+
+#[cfg(feature = "serde")]
 rt::impl_serde!(BatchError);

@@ -4,7 +4,7 @@ use bindery_runtime as rt;
 /// One detail of an error, as a name and a text.
 ///
 /// Spec: `#/components/schemas/BatchErrorDetail`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchErrorDetail {
     /// What the detail is about: `PropertyName`, for example.
@@ -29,10 +29,12 @@ impl rt::FromJson for BatchErrorDetail {
 impl rt::ToJson for BatchErrorDetail {
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
-        json.field("key", &self.key);
-        json.field("value", &self.value);
+        json.fields(&[("key", &self.key), ("value", &self.value)]);
         json.end_object();
     }
 }
 
+rt::impl_model!(BatchErrorDetail);
+
+#[cfg(feature = "serde")]
 rt::impl_serde!(BatchErrorDetail);

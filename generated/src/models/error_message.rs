@@ -4,7 +4,7 @@ use bindery_runtime as rt;
 /// An error explained to people, in one language.
 ///
 /// Spec: `#/components/schemas/ErrorMessage`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorMessage {
     /// The language tag of the explanation, such as `en-US`.
@@ -29,10 +29,12 @@ impl rt::FromJson for ErrorMessage {
 impl rt::ToJson for ErrorMessage {
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
-        json.field("lang", &self.lang);
-        json.field("value", &self.value);
+        json.fields(&[("lang", &self.lang), ("value", &self.value)]);
         json.end_object();
     }
 }
 
+rt::impl_model!(ErrorMessage);
+
+#[cfg(feature = "serde")]
 rt::impl_serde!(ErrorMessage);

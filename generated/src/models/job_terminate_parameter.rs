@@ -4,7 +4,7 @@ use bindery_runtime as rt;
 /// The body of a request that ends a job.
 ///
 /// Spec: `#/components/schemas/JobTerminateParameter`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct JobTerminateParameter {
     /// Why the job ends, in free text.
     /// Once the job is `completed`, its `executionInfo.terminateReason` shows this text.
@@ -25,9 +25,12 @@ impl rt::FromJson for JobTerminateParameter {
 impl rt::ToJson for JobTerminateParameter {
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
-        json.field("terminateReason", &self.terminate_reason);
+        json.fields(&[("terminateReason", &self.terminate_reason)]);
         json.end_object();
     }
 }
 
+rt::impl_model!(JobTerminateParameter);
+
+#[cfg(feature = "serde")]
 rt::impl_serde!(JobTerminateParameter);

@@ -7,7 +7,7 @@ use super::doc::code_span;
 use super::docs::docs;
 use super::format::{ident, import_runtime};
 use super::ty::{argument, many_layers, ty_in_models};
-use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct};
+use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct, Ty};
 
 /// The file of a model.
 pub(super) fn model(model: &Model) -> TokenStream {
@@ -33,7 +33,7 @@ pub(super) fn model(model: &Model) -> TokenStream {
 fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> TokenStream {
     let name = ident(&model.ident);
     let default = structure.fields.iter().all(|field| field.presence == Presence::Optional);
-    let default = default.then(|| quote! { Default, });
+    let default = default.then(|| quote! { , Default });
     let non_exhaustive = structure.non_exhaustive.then(|| quote! { #[non_exhaustive] });
     let fields = structure.fields.iter().map(field);
     let rest = structure.rest.as_ref().map(|(name, ty)| {
@@ -47,12 +47,14 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
     let (read, write) = (read(&name, structure), write(&name, structure));
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone #default)]
         #non_exhaustive
         pub struct #name { #(#fields)* #rest }
         #constructor
         #read
         #write
+        rt::impl_model!(#name);
+        #[cfg(feature = "serde")]
         rt::impl_serde!(#name);
     }
 }
@@ -181,13 +183,18 @@ fn local(member: &str) -> proc_macro2::Ident {
     }
 }
 
+/// The code that writes an object: neighbours that are written alike are written together.
 fn write(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
-    let members = structure.fields.iter().map(|field| {
-        let (wire, slot) = (&field.name, ident(&field.ident));
-        match (field.presence, field.read_only) {
-            (_, true) => quote! { json.read_only(#wire, &self.#slot); },
-            (Presence::Required, false) => quote! { json.required(#wire, &self.#slot); },
-            (Presence::Optional, false) => quote! { json.field(#wire, &self.#slot); },
+    let runs = structure.fields.chunk_by(|one, other| method(one).is_none() && method(other).is_none());
+    let members = runs.map(|run| match run {
+        [field] if let Some(method) = method(field) => {
+            let (method, wire, slot) = (ident(method), &field.name, ident(&field.ident));
+            quote! { json.#method(#wire, &self.#slot); }
+        }
+        run => {
+            let wires = run.iter().map(|field| &field.name);
+            let slots = run.iter().map(|field| ident(&field.ident));
+            quote! { json.fields(&[#((#wires, &self.#slots)),*]); }
         }
     });
     let rest = structure.rest.iter().map(|(rest, _)| {
@@ -206,6 +213,15 @@ fn write(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
     }
 }
 
+/// How a member is written, if not as most are: left out when it is absent.
+fn method(field: &Field) -> Option<&'static str> {
+    match (field.presence, field.read_only, &field.ty) {
+        (_, true, _) => Some("read_only"),
+        (Presence::Required, false, Ty::Option(_)) => Some("required"),
+        _ => None,
+    }
+}
+
 fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
     let (name, fallback) = (ident(&model.ident), ident(&choices.fallback));
     let values: Vec<&str> = choices.variants.iter().map(|variant| variant.value.as_str()).collect();
@@ -213,7 +229,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
     let lines = choices.variants.iter().map(|variant| super::docs::attributes(&[code_span(&variant.value)]));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#lines #idents,)*
@@ -232,5 +248,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
             }
         }
         rt::impl_string_enum!(#name);
+        #[cfg(feature = "serde")]
+        rt::impl_serde!(#name);
     }
 }

@@ -12,6 +12,8 @@
 //! | nesting | up to 127 arrays and objects, as `serde_json` | not limited |
 
 mod error;
+#[doc(hidden)]
+pub mod model;
 mod object;
 mod reader;
 mod scalars;

@@ -113,7 +113,19 @@ macro_rules! strings {
     )*};
 }
 
-strings!(Bytes, Date, HttpDate, IsoDuration, Secret, Timestamp, Uri, Uuid);
+strings!(Bytes, Date, HttpDate, IsoDuration, Timestamp, Uri, Uuid);
+
+impl FromJson for Secret {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.str().map(Self::from)
+    }
+}
+
+impl ToJson for Secret {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.secret(self.expose());
+    }
+}
 
 /// Reads a string and makes a value of it.
 pub(super) fn text<T: FromText>(json: &mut JsonReader<'_>) -> Result<T, DecodeError> {

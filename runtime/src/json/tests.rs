@@ -52,7 +52,7 @@ impl ToJson for Model {
 
 crate::impl_serde!(Model);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 enum State {
     Active,
     Unknown(String),
@@ -74,6 +74,7 @@ impl From<String> for State {
 }
 
 crate::impl_string_enum!(State);
+crate::impl_serde!(State);
 
 fn read<T: FromJson>(text: &str) -> Result<T, String> {
     from_slice(text.as_bytes()).map_err(|error| error.to_string())
@@ -326,4 +327,50 @@ proptest! {
     fn floats_survive(number in any::<f64>().prop_filter("finite", |number| number.is_finite())) {
         prop_assert_eq!(from_slice::<f64>(&to_vec(&number).unwrap()), Ok(number));
     }
+}
+
+/// What people see of values, and when they are the same.
+struct Account {
+    name: Option<String>,
+    key: Secret,
+    rate: f64,
+    keys: serde_json::Map<String, Value>,
+}
+
+impl ToJson for Account {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.begin_object();
+        json.fields(&[("name", &self.name), ("key", &self.key), ("rate", &self.rate)]);
+        json.secret_field("keys", &Value::Object(self.keys.clone()));
+        json.end_object();
+    }
+}
+
+crate::impl_model!(Account);
+
+fn account() -> Account {
+    let keys = serde_json::Map::from_iter([("other".to_owned(), json!("hush"))]);
+    Account { name: None, key: "hush".into(), rate: 0.5, keys }
+}
+
+#[test]
+fn debug_shows_what_is_there_but_no_secrets() {
+    let shown = format!("{:?}", account());
+    assert_eq!(shown, r#"Account {"key":"(secret)","rate":0.5,"keys":"(secret)"}"#);
+    let nan = Account { name: Some("a".to_owned()), rate: f64::NAN, ..account() };
+    let pretty =
+        "Account {\n  \"key\": \"(secret)\",\n  \"keys\": \"(secret)\",\n  \"name\": \"a\",\n  \"rate\": \"NaN\"\n}";
+    assert_eq!(format!("{nan:#?}"), pretty);
+    assert!(written(&account()).contains("hush"));
+    assert_eq!(format!("{:?}", [State::Active, State::from("x")]), r#"["active", "x"]"#);
+}
+
+#[test]
+fn equal_values_have_equal_json() {
+    assert_eq!(account(), account());
+    assert_ne!(account(), Account { key: "other".into(), ..account() });
+    assert_ne!(account(), Account { name: Some(String::new()), ..account() });
+    assert_ne!(Account { rate: f64::NAN, ..account() }, Account { rate: f64::NAN, ..account() });
+    assert_eq!(State::Unknown("active".to_owned()), State::Active);
+    assert!(State::Active < State::from("b"));
 }

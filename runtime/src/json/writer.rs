@@ -5,12 +5,15 @@ use std::fmt;
 
 use super::{EncodeError, ToJson};
 
+/// What stands in logs for a secret.
+const REDACTED: &str = "(secret)";
+
 /// Writes one JSON document into memory, without white space.
 ///
 /// Commas are its business; balance of `begin` and `end` is the caller's.
 pub struct JsonWriter {
     out: Vec<u8>,
-    request: bool,
+    view: View,
     comma: bool,
     /// The names written so far, of all open objects; `open` says where each of those begins.
     names: Vec<&'static str>,
@@ -18,15 +21,35 @@ pub struct JsonWriter {
     error: Option<EncodeError>,
 }
 
+/// Who is going to read the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    /// Whoever gets the whole value.
+    Full,
+    /// The service, which does not want members that are read-only.
+    Request,
+    /// People, in logs: secrets are not for them.
+    Debug,
+}
+
 impl JsonWriter {
     /// Starts a document with all members.
     pub fn full() -> Self {
-        Self { out: Vec::new(), request: false, comma: false, names: Vec::new(), open: Vec::new(), error: None }
+        Self::of(View::Full)
     }
 
     /// Starts a document without the members that are read-only.
     pub fn request() -> Self {
-        Self { request: true, ..Self::full() }
+        Self::of(View::Request)
+    }
+
+    /// Starts a document with all members, but without what is secret in them.
+    pub(super) fn debug() -> Self {
+        Self::of(View::Debug)
+    }
+
+    fn of(view: View) -> Self {
+        Self { out: Vec::new(), view, comma: false, names: Vec::new(), open: Vec::new(), error: None }
     }
 
     /// Opens an object.
@@ -43,6 +66,13 @@ impl JsonWriter {
         self.comma = true;
     }
 
+    /// Writes the members of an object in this order, each unless its value [is absent](ToJson::is_absent).
+    pub fn fields(&mut self, members: &[(&'static str, &dyn ToJson)]) {
+        for (name, value) in members {
+            self.field(name, *value);
+        }
+    }
+
     /// Writes a member, unless its value [is absent](ToJson::is_absent).
     pub fn field(&mut self, name: &'static str, value: &dyn ToJson) {
         if !value.is_absent() {
@@ -56,9 +86,17 @@ impl JsonWriter {
         self.member(name, value);
     }
 
+    /// Writes a member as [`field`](Self::field) does. No part of its value is for logs.
+    pub fn secret_field(&mut self, name: &'static str, value: &dyn ToJson) {
+        match self.view {
+            View::Debug if !value.is_absent() => self.required(name, &REDACTED),
+            _ => self.field(name, value),
+        }
+    }
+
     /// Writes a member as [`field`](Self::field) does, but not in a request body.
     pub fn read_only(&mut self, name: &'static str, value: &dyn ToJson) {
-        if !self.request {
+        if self.view != View::Request {
             self.field(name, value);
         }
     }
@@ -95,6 +133,11 @@ impl JsonWriter {
         self.scalar(&value);
     }
 
+    /// Writes a string that is not for logs.
+    pub fn secret(&mut self, value: &str) {
+        self.string(if self.view == View::Debug { REDACTED } else { value });
+    }
+
     /// Writes `null`.
     pub fn null(&mut self) {
         self.out.extend_from_slice(b"null");
@@ -104,6 +147,8 @@ impl JsonWriter {
     pub fn float(&mut self, value: f64) {
         if value.is_finite() {
             self.scalar(&value);
+        } else if self.view == View::Debug {
+            self.string(&value.to_string());
         } else {
             self.fail(format!("JSON has no number {value}"));
         }
@@ -120,6 +165,11 @@ impl JsonWriter {
     /// The first value that could not be written.
     pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
         self.error.map_or(Ok(self.out), Err)
+    }
+
+    /// Ends the document whatever could not be written.
+    pub(super) fn text(self) -> String {
+        String::from_utf8_lossy(&self.out).into_owned()
     }
 
     pub(super) fn member(&mut self, name: &str, value: &dyn ToJson) {
