@@ -123,7 +123,7 @@ pub use answer::Answer;
 pub use auth::{ApiKey, AuthorizeFuture, Basic, Bearer, Credential, CredentialError, require_private};
 pub use body::Body;
 pub use call::{Call, CallOptions, ListStyle};
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, OpenAnswer};
 pub use endpoint::Endpoint;
 pub use error::{
     CredentialFailure, Error, Failure, InvalidRequest, ServiceError, TimeoutFailure, TransportFailure,

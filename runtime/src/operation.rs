@@ -38,6 +38,8 @@ pub struct ErrorFields {
 pub(crate) struct Target {
     pub(crate) operation: &'static Operation,
     pub(crate) path: String,
+    /// How many times the request was sent, or was about to be.
+    pub(crate) attempts: u32,
 }
 
 impl fmt::Display for Target {

@@ -5,6 +5,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::body::Body;
 
 /// A boxed future that owns what it needs and can move between threads.
@@ -24,6 +26,17 @@ pub trait Transport: fmt::Debug + Send + Sync {
 
     /// Waits.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
+
+    /// Waits for the end of a time limit, which starts now. Whoever waits for it would rather see something else
+    /// happen first; a clock for tests can tell by this what to skip, and when time has to pass.
+    fn limit(&self, after: Duration) -> BoxFuture<()> {
+        self.sleep(after)
+    }
+
+    /// Returns the time of day: for dates in requests, the expiry of tokens, and the dates of services that ask to wait.
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
 }
 
 /// How far an exchange went before it failed.

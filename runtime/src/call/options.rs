@@ -20,6 +20,16 @@ pub(crate) enum Timeout {
     After(Duration),
 }
 
+impl Timeout {
+    pub(crate) fn or(self, inherited: Option<Duration>) -> Option<Duration> {
+        match self {
+            Self::Inherited => inherited,
+            Self::Unlimited => None,
+            Self::After(limit) => Some(limit),
+        }
+    }
+}
+
 /// Options of one call.
 ///
 /// `Debug` shows the names of headers, not their values.

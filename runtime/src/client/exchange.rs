@@ -1,102 +1,76 @@
-//! One request, one response: the function that all operations share. It is not generic over anything.
+//! One call: the function that all operations share. It is not generic over anything.
 
-use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use futures_util::future::{Either, select};
-use http_body::Body as _;
-use http_body_util::BodyExt as _;
+use bytes::Bytes;
+use http::request::Parts;
 
+use super::clock::Clock;
+use super::open::OpenAnswer;
 use super::{Settings, prepare};
-use crate::answer::{Answer, Cut};
+use crate::answer::Answer;
 use crate::body::Body;
 use crate::call::{Call, CallOptions, Timeout};
-use crate::error::{CredentialFailure, Failure, InvalidRequest, Phase, Received, TimeoutFailure, TransportFailure};
-use crate::operation::{Operation, Target};
+use crate::error::{CredentialFailure, Failure, InvalidRequest, Phase, TimeoutFailure, TransportFailure};
+use crate::operation::Target;
 use crate::transport::BoxFuture;
 
 /// Writes the request down at once, and returns a future that does the rest.
 pub(super) fn send(settings: Arc<Settings>, call: Call, options: &CallOptions) -> BoxFuture<Result<Answer, Failure>> {
-    let operation = call.operation;
-    let request = prepare::request(&settings, call, options);
-    let limit = match options.timeout {
-        Timeout::Inherited => settings.timeout,
-        Timeout::Unlimited => None,
-        Timeout::After(limit) => Some(limit),
-    };
-    Box::pin(exchange(settings, operation, request, limit))
+    let exchange = Exchange::new(settings, call, options);
+    Box::pin(async move { Ok(exchange?.open().await?.read().await) })
 }
 
-async fn exchange(
+/// As [`send`], but leaves the body to be read.
+pub(super) fn open(
     settings: Arc<Settings>,
-    operation: &'static Operation,
-    request: Result<http::Request<Bytes>, InvalidRequest>,
-    limit: Option<Duration>,
-) -> Result<Answer, Failure> {
-    let (mut head, body) = request?.into_parts();
-    let target = Target { operation, path: head.uri.path().to_owned() };
-    let mut clock = Clock::start(&settings, limit);
-
-    let credentials = match settings.credentials.select(operation.security) {
-        Ok(credentials) => credentials,
-        Err(error) => return Err(Failure::Credential(CredentialFailure::new(target, error))),
-    };
-    for credential in credentials {
-        match clock.limit(credential.authorize(&mut head)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => return Err(Failure::Credential(CredentialFailure::new(target, error))),
-            Err(limit) => return Err(Failure::Timeout(TimeoutFailure::new(target, limit, Phase::Authorizing))),
-        }
-    }
-
-    let request = http::Request::from_parts(head, Body::from(body));
-    let (head, mut body) = match clock.limit(settings.transport.send(request)).await {
-        Ok(Ok(response)) => response.into_parts(),
-        Ok(Err(error)) => return Err(Failure::Transport(TransportFailure::new(target, error, None))),
-        Err(limit) => return Err(Failure::Timeout(TimeoutFailure::new(target, limit, Phase::Sending))),
-    };
-    let (bytes, cut) = read(&mut body, settings.response_limit, &mut clock).await;
-    Ok(Answer::new(target, Received { status: head.status, headers: head.headers, body: bytes }, cut))
+    call: Call,
+    options: &CallOptions,
+) -> BoxFuture<Result<OpenAnswer, Failure>> {
+    let exchange = Exchange::new(settings, call, options);
+    Box::pin(async move { exchange?.open().await })
 }
 
-/// Reads a body as far as it goes.
-async fn read(body: &mut Body, limit: u64, clock: &mut Clock) -> (Bytes, Option<Cut>) {
-    let mut bytes = BytesMut::new();
-    let too_large = Some(Cut::TooLarge { limit });
-    if body.size_hint().lower() > limit {
-        return (Bytes::new(), too_large);
+struct Exchange {
+    settings: Arc<Settings>,
+    target: Target,
+    head: Parts,
+    body: Bytes,
+    timeout: Timeout,
+}
+
+impl Exchange {
+    fn new(settings: Arc<Settings>, call: Call, options: &CallOptions) -> Result<Self, InvalidRequest> {
+        let operation = call.operation;
+        let (head, body) = prepare::request(&settings, call, options)?.into_parts();
+        let target = Target { operation, path: head.uri.path().to_owned(), attempts: 1 };
+        Ok(Self { settings, target, head, body, timeout: options.timeout })
     }
-    loop {
-        let frame = match clock.limit(body.frame()).await {
-            Ok(None) => return (bytes.freeze(), None),
-            Ok(Some(Ok(frame))) => frame,
-            Ok(Some(Err(error))) => return (bytes.freeze(), Some(Cut::Broken(error))),
-            Err(limit) => return (bytes.freeze(), Some(Cut::TimedOut { limit })),
+
+    async fn open(self) -> Result<OpenAnswer, Failure> {
+        let Self { settings, target, mut head, body, timeout } = self;
+        let mut clock = Clock::start(&*settings.transport, timeout.or(settings.timeout));
+
+        let credentials = match settings.credentials.select(target.operation.security) {
+            Ok(credentials) => credentials,
+            Err(error) => return Err(Failure::Credential(CredentialFailure::new(target, error))),
         };
-        let Ok(data) = frame.into_data() else { continue };
-        if (bytes.len() + data.len()) as u64 > limit {
-            return (bytes.freeze(), too_large);
+        for credential in credentials {
+            match clock.limit(credential.authorize(&mut head)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => return Err(Failure::Credential(CredentialFailure::new(target, error))),
+                Err(over) => return Err(Failure::Timeout(TimeoutFailure::new(target, over.limit, Phase::Authorizing))),
+            }
         }
-        bytes.extend_from_slice(&data);
-    }
-}
 
-/// The time limit of a call, one for all its steps.
-struct Clock(Option<(Duration, BoxFuture<()>)>);
-
-impl Clock {
-    fn start(settings: &Settings, limit: Option<Duration>) -> Self {
-        Self(limit.map(|limit| (limit, settings.transport.sleep(limit))))
-    }
-
-    /// Runs a step, or returns the limit when the time is over. A step that is done at that moment counts as done.
-    async fn limit<T>(&mut self, step: impl Future<Output = T>) -> Result<T, Duration> {
-        let Some((limit, over)) = &mut self.0 else { return Ok(step.await) };
-        match select(pin!(step), over).await {
-            Either::Left((done, _)) => Ok(done),
-            Either::Right(_) => Err(*limit),
+        let request = http::Request::from_parts(head, Body::from(body));
+        match clock.limit(settings.transport.send(request)).await {
+            Ok(Ok(response)) => {
+                let (head, body) = response.into_parts();
+                Ok(OpenAnswer { target, head, body, clock, response_limit: settings.response_limit })
+            }
+            Ok(Err(error)) => Err(Failure::Transport(TransportFailure::new(target, error, None))),
+            Err(over) => Err(Failure::Timeout(TimeoutFailure::new(target, over.limit, Phase::Sending))),
         }
     }
 }

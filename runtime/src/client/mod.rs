@@ -1,7 +1,9 @@
 //! The client that generated clients are made of.
 
 mod builder;
+mod clock;
 mod exchange;
+mod open;
 mod prepare;
 
 use std::fmt;
@@ -10,6 +12,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use jiff::Timestamp;
 
 use crate::answer::Answer;
 use crate::auth::Credentials;
@@ -19,6 +22,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::transport::{BoxFuture, Transport};
 
 pub use builder::ClientBuilder;
+pub use open::OpenAnswer;
 
 /// Where a service is, how to get there and who is calling. Clones are cheap and share all of it.
 ///
@@ -49,6 +53,21 @@ impl Client {
     /// Sends a call and reads the response's body. The future owns all it needs; dropping it gives the call up.
     pub fn send(&self, call: Call, options: &CallOptions) -> BoxFuture<Result<Answer, Failure>> {
         exchange::send(self.0.clone(), call, options)
+    }
+
+    /// Sends a call and leaves the response's body to be read. Otherwise like [`send`](Self::send).
+    pub fn open(&self, call: Call, options: &CallOptions) -> BoxFuture<Result<OpenAnswer, Failure>> {
+        exchange::open(self.0.clone(), call, options)
+    }
+
+    /// Returns the time as the transport sees it.
+    pub fn now(&self) -> Timestamp {
+        self.0.transport.now()
+    }
+
+    /// Waits, as the transport does.
+    pub fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.0.transport.sleep(duration)
     }
 
     /// Returns the request as it would be sent, but for the credential.

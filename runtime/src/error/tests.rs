@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 };
 
 fn target() -> Target {
-    Target { operation: &OPERATION, path: "/jobs/x/terminate".into() }
+    Target { operation: &OPERATION, path: "/jobs/x/terminate".into(), attempts: 1 }
 }
 
 fn received(status: u16, body: &str) -> Received {

@@ -1,0 +1,78 @@
+//! An answer of which only the head has come.
+
+use std::fmt;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+use http_body::Body as _;
+use http_body_util::BodyExt as _;
+
+use super::clock::Clock;
+use crate::answer::{Answer, Cut};
+use crate::body::Body;
+use crate::error::Received;
+use crate::operation::Target;
+
+/// A response whose body is still to be read. Dropping it gives the rest up.
+///
+/// `Debug` shows neither headers nor the body.
+pub struct OpenAnswer {
+    pub(crate) target: Target,
+    pub(crate) head: http::response::Parts,
+    pub(crate) body: Body,
+    /// Goes on while the body is read.
+    pub(crate) clock: Clock,
+    /// How long the body may be, in bytes, if it is read into memory.
+    pub(crate) response_limit: u64,
+}
+
+impl OpenAnswer {
+    /// Returns the status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// Returns the headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// Reads the body to its end, or to a limit of the client: of time, or of the length of responses. What is wrong
+    /// with it then is said by the methods of [`Answer`].
+    pub async fn read(mut self) -> Answer {
+        let (body, cut) = read(&mut self.body, self.response_limit, &mut self.clock).await;
+        let Self { target, head, .. } = self;
+        Answer::new(target, Received { status: head.status, headers: head.headers, body }, cut)
+    }
+}
+
+impl fmt::Debug for OpenAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenAnswer")
+            .field("target", &self.target)
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads a body as far as it goes.
+pub(super) async fn read(body: &mut Body, limit: u64, clock: &mut Clock) -> (Bytes, Option<Cut>) {
+    let mut bytes = BytesMut::new();
+    let too_large = Some(Cut::TooLarge { limit });
+    if body.size_hint().lower() > limit {
+        return (Bytes::new(), too_large);
+    }
+    loop {
+        let frame = match clock.limit(body.frame()).await {
+            Ok(None) => return (bytes.freeze(), None),
+            Ok(Some(Ok(frame))) => frame,
+            Ok(Some(Err(error))) => return (bytes.freeze(), Some(Cut::Broken(error))),
+            Err(over) => return (bytes.freeze(), Some(Cut::TimedOut { limit: over.limit })),
+        };
+        let Ok(data) = frame.into_data() else { continue };
+        if (bytes.len() + data.len()) as u64 > limit {
+            return (bytes.freeze(), too_large);
+        }
+        bytes.extend_from_slice(&data);
+    }
+}
