@@ -113,6 +113,7 @@ pub mod json;
 mod macros;
 mod mock;
 mod operation;
+mod page;
 mod percent;
 mod response;
 mod text;
@@ -126,21 +127,23 @@ pub use call::{Call, CallOptions, ListStyle};
 pub use client::{Client, ClientBuilder, OpenAnswer};
 pub use endpoint::Endpoint;
 pub use error::{
-    CredentialFailure, Error, Failure, InvalidRequest, ServiceError, TimeoutFailure, TransportFailure,
-    UndecodableReason, UndecodableResponse,
+    CredentialFailure, Error, Failure, InvalidRequest, ServiceError, TimeoutFailure,
+    TransportFailure, UndecodableReason, UndecodableResponse,
 };
-pub use headers::{FromHeaders, HeaderError, header, header_list};
+pub use headers::{FromHeaders, HeaderError, HeaderSlot, header, header_list, read_headers};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub use json::{DecodeError, EncodeError, FromJson, JsonReader, JsonWriter, Required, Rest, Slot, ToJson};
 pub use mock::MockTransport;
 pub use operation::{ErrorFields, Operation};
+pub use page::{Items, Page, Pages, Read};
 pub use response::Response;
 pub use text::{FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 pub use types::{HttpDate, IsoDuration, Maybe, Secret, Uri};
 
 pub use bytes::Bytes;
+pub use futures_util::Stream;
 #[cfg(feature = "hyper")]
 pub use rustls;
 pub use url::Url;

@@ -24,11 +24,15 @@ impl Call {
         self.set_header(name, &items.join(","));
     }
 
-    /// Sets a header to the given value or, without one, to a new random UUID (RFC 9562 version 4).
+    /// Sets a header to the given value or, without one, to a new random UUID (RFC 9562 version 4). A call that goes on
+    /// from this one, for the next page or the next state, gets another UUID.
     pub fn header_or_uuid<T: ToText + ?Sized>(&mut self, name: &str, value: Option<&T>) {
         match value {
             Some(value) => self.header(name, value),
-            None => self.header(name, &Uuid::new_v4()),
+            None => {
+                self.header(name, &Uuid::new_v4());
+                self.generated.push(name.to_owned());
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! The surprise is that nothing here returns an error: a [`Call`] keeps the first one and hands it over when it is
 //! sent, so that emitted code reads as a list of parameters.
 
+mod again;
 mod body;
 mod headers;
 mod options;
@@ -17,6 +18,7 @@ use http::HeaderMap;
 use crate::error::InvalidRequest;
 use crate::operation::Operation;
 
+pub(crate) use again::drop_conditions;
 pub(crate) use headers::header_value;
 pub use options::CallOptions;
 pub(crate) use options::Timeout;
@@ -66,9 +68,17 @@ pub struct Call {
     /// Where in the path a parameter begins, and its name.
     parameters: Vec<(usize, &'static str)>,
     pub(crate) query: String,
+    /// The parameter that tells the version of the API, `name=value` as it stands in the query.
+    version: Option<(&'static str, String)>,
     pub(crate) headers: HeaderMap,
+    /// The names of the headers that were made up.
+    generated: Vec<String>,
     cookies: String,
     pub(crate) body: Option<Bytes>,
+    /// Where to go in place of endpoint, path and query, from a link that was checked.
+    pub(crate) url: Option<String>,
+    /// Whether conditions stay away, also those of the options: they were about something else.
+    pub(crate) unconditional: bool,
     fault: Option<InvalidRequest>,
 }
 
@@ -80,9 +90,13 @@ impl Call {
             path: String::new(),
             parameters: Vec::new(),
             query: String::new(),
+            version: None,
             headers: HeaderMap::new(),
+            generated: Vec::new(),
             cookies: String::new(),
             body: None,
+            url: None,
+            unconditional: false,
             fault: None,
         }
     }

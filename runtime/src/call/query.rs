@@ -10,6 +10,18 @@ impl Call {
         push_pair(&mut self.query, name, &value.to_text());
     }
 
+    /// Appends the query parameter that tells the version of the API. Links to further pages get it too, in place of the
+    /// version that the service put into them.
+    pub fn version<T: ToText + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let mut pair = String::new();
+        push_pair(&mut pair, name, &value.to_text());
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(&pair);
+        self.version = Some((name, pair));
+    }
+
     /// Appends a list in the given style.
     pub fn query_list<T: ToTextList + ?Sized>(&mut self, name: &str, values: &T, style: ListStyle) {
         let items = values.to_texts();

@@ -5,7 +5,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::Settings;
-use crate::call::{Call, CallOptions};
+use crate::call::{Call, CallOptions, drop_conditions};
 use crate::error::InvalidRequest;
 
 /// Writes a request down, complete but for the credential.
@@ -23,6 +23,9 @@ pub(super) fn request(
     }
     headers.entry(USER_AGENT).or_insert_with(|| settings.user_agent.clone());
     options.apply(&mut headers).map_err(|error| error.in_operation(operation))?;
+    if call.unconditional {
+        drop_conditions(&mut headers);
+    }
     set_content_length(&mut headers, &operation.method, call.body.as_ref());
 
     let mut request = http::Request::new(call.body.unwrap_or_default());
@@ -36,8 +39,9 @@ pub(super) fn request(
 fn uri(base: &str, call: &Call) -> Result<Uri, InvalidRequest> {
     let slash = if call.path.starts_with('/') { "" } else { "/" };
     let mark = if call.query.is_empty() { "" } else { "?" };
-    let text = format!("{base}{slash}{}{mark}{}", call.path, call.query);
-    Uri::try_from(text).map_err(|error| InvalidRequest::new(format!("the URL cannot be sent: {error}")))
+    let text = || format!("{base}{slash}{}{mark}{}", call.path, call.query);
+    Uri::try_from(call.url.clone().unwrap_or_else(text))
+        .map_err(|error| InvalidRequest::new(format!("the URL cannot be sent: {error}")))
 }
 
 /// The length of the body. Without one it is 0 where a body could be (RFC 9110 section 8.6).
