@@ -35,6 +35,7 @@ pub struct ErrorFields {
 }
 
 /// One call of an operation, as errors name it: the path is the one sent, without its query.
+#[derive(Clone)]
 pub(crate) struct Target {
     pub(crate) operation: &'static Operation,
     pub(crate) path: String,

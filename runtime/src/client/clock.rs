@@ -31,6 +31,11 @@ impl Clock {
         Self { total: total.map(|after| Limit::start(transport, after)) }
     }
 
+    /// Returns the limit of the whole call.
+    pub(crate) fn total(&self) -> Option<Duration> {
+        self.total.as_ref().map(|limit| limit.after)
+    }
+
     /// Runs a step, or says which limit was hit first. A step that is done at that moment counts as done.
     pub(crate) async fn limit<T>(&mut self, step: impl Future<Output = T>) -> Result<T, Over> {
         match select(pin!(step), poll_fn(|cx| self.poll_over(cx))).await {

@@ -7,7 +7,7 @@ use http::request::Parts;
 
 use super::clock::Clock;
 use super::open::OpenAnswer;
-use super::{Settings, prepare};
+use super::{Client, Settings, prepare};
 use crate::answer::Answer;
 use crate::body::Body;
 use crate::call::{Call, CallOptions, Timeout};
@@ -67,7 +67,8 @@ impl Exchange {
         match clock.limit(settings.transport.send(request)).await {
             Ok(Ok(response)) => {
                 let (head, body) = response.into_parts();
-                Ok(OpenAnswer { target, head, body, clock, response_limit: settings.response_limit })
+                let response_limit = settings.response_limit;
+                Ok(OpenAnswer { client: Client(settings), target, head, body, clock, response_limit })
             }
             Ok(Err(error)) => Err(Failure::Transport(TransportFailure::new(target, error, None))),
             Err(over) => Err(Failure::Timeout(TimeoutFailure::new(target, over.limit, Phase::Sending))),

@@ -22,6 +22,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::transport::{BoxFuture, Transport};
 
 pub use builder::ClientBuilder;
+pub(crate) use clock::Clock;
 pub use open::OpenAnswer;
 
 /// Where a service is, how to get there and who is calling. Clones are cheap and share all of it.
@@ -68,6 +69,11 @@ impl Client {
     /// Waits, as the transport does.
     pub fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         self.0.transport.sleep(duration)
+    }
+
+    /// Starts a time limit.
+    pub(crate) fn clock(&self, limit: Option<Duration>) -> Clock {
+        Clock::start(&*self.0.transport, limit)
     }
 
     /// Returns the request as it would be sent, but for the credential.

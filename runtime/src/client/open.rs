@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 
+use super::Client;
 use super::clock::Clock;
 use crate::answer::{Answer, Cut};
 use crate::body::Body;
@@ -17,6 +18,7 @@ use crate::operation::Target;
 ///
 /// `Debug` shows neither headers nor the body.
 pub struct OpenAnswer {
+    pub(crate) client: Client,
     pub(crate) target: Target,
     pub(crate) head: http::response::Parts,
     pub(crate) body: Body,

@@ -18,6 +18,8 @@ pub(crate) enum Phase {
     Authorizing,
     Sending,
     Receiving(Received),
+    /// So many bytes of the body were handed out, and then no more came.
+    Idle(Received, u64),
 }
 
 /// A call that the network failed.
@@ -29,11 +31,18 @@ struct Transport {
     target: Target,
     error: TransportError,
     received: Option<Received>,
+    count: u64,
 }
 
 impl TransportFailure {
     pub(crate) fn new(target: Target, error: TransportError, received: Option<Received>) -> Self {
-        Self(Box::new(Transport { target, error, received }))
+        let count = received.as_ref().map_or(0, |received| received.body.len() as u64);
+        Self(Box::new(Transport { target, error, received, count }))
+    }
+
+    /// For a body of which `count` bytes were handed out as they came.
+    pub(crate) fn streamed(target: Target, error: TransportError, received: Received, count: u64) -> Self {
+        Self(Box::new(Transport { target, error, received: Some(received), count }))
     }
 
     /// Returns how far the exchange went.
@@ -56,17 +65,27 @@ struct Timeout {
     target: Target,
     limit: Duration,
     sent: bool,
+    idle: bool,
     received: Option<Received>,
+    count: u64,
 }
 
 impl TimeoutFailure {
     pub(crate) fn new(target: Target, limit: Duration, phase: Phase) -> Self {
-        let sent = !matches!(phase, Phase::Authorizing);
-        let received = if let Phase::Receiving(received) = phase { Some(received) } else { None };
-        Self(Box::new(Timeout { target, limit, sent, received }))
+        let (sent, idle) = (!matches!(phase, Phase::Authorizing), matches!(phase, Phase::Idle(..)));
+        let (received, count) = match phase {
+            Phase::Authorizing | Phase::Sending => (None, 0),
+            Phase::Receiving(received) => {
+                let count = received.body.len() as u64;
+                (Some(received), count)
+            }
+            Phase::Idle(received, count) => (Some(received), count),
+        };
+        Self(Box::new(Timeout { target, limit, sent, idle, received, count }))
     }
 
-    /// Returns how long the call was allowed to take.
+    /// Returns how long the call was allowed to take; for a body that is taken as it comes, how long nothing was allowed
+    /// to come.
     pub fn limit(&self) -> Duration {
         self.0.limit
     }
@@ -130,6 +149,11 @@ macro_rules! of_partial_response {
                 self.0.received.as_ref().map(|received| &received.headers)
             }
 
+            /// Returns how many bytes of the body came before it broke off.
+            pub fn received_bytes(&self) -> u64 {
+                self.0.count
+            }
+
             /// Returns the service's own id of the request.
             pub fn request_id(&self) -> Option<&str> {
                 self.0.received.as_ref()?.request_id(self.0.target.operation)
@@ -156,8 +180,9 @@ impl fmt::Display for TransportFailure {
 
 impl fmt::Display for TimeoutFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Timeout { target, limit, sent, received } = &*self.0;
+        let Timeout { target, limit, sent, idle, received, .. } = &*self.0;
         match received {
+            Some(received) if *idle => write!(f, "{target} was answered {}, but then nothing came", received.status)?,
             Some(received) => write!(f, "{target} was answered {}, but not to the end", received.status)?,
             None if *sent => write!(f, "{target} was not answered")?,
             None => write!(f, "{target} was not sent")?,

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use crate::operation::Operation;
 
 /// The head of a response and as much of its body as came.
+#[derive(Clone)]
 pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -34,4 +35,11 @@ impl fmt::Debug for Received {
 /// Writes ` (request id 1234)`, or nothing.
 pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
     id.map_or(Ok(()), |id| write!(f, " (request id {id})"))
+}
+
+/// Writes text of the service as a part of one line, and nothing that a terminal would obey.
+pub(super) fn write_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let mut words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    f.write_str(words.next().unwrap_or_default())?;
+    words.try_for_each(|word| write!(f, " {word}"))
 }

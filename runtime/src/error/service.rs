@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
-use super::received::{Received, write_request_id};
+use super::received::{Received, write_line, write_request_id};
 use super::{Inner, retry};
 use crate::json::{DecodeError, from_slice};
 use crate::operation::Target;
@@ -136,13 +136,6 @@ impl<E> fmt::Display for ServiceError<E> {
         }
         write_request_id(f, self.request_id())
     }
-}
-
-/// Writes text of the service as a part of one line, and nothing that a terminal would obey.
-fn write_line(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    let mut words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    f.write_str(words.next().unwrap_or_default())?;
-    words.try_for_each(|word| write!(f, " {word}"))
 }
 
 impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
