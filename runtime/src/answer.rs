@@ -5,6 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::call::{Call, CallOptions};
+use crate::client::Client;
 use crate::error::{
     Error, Facts, Failure, Phase, Received, ServiceError, TimeoutFailure, TransportFailure, UndecodableReason,
     UndecodableResponse,
@@ -12,6 +14,8 @@ use crate::error::{
 use crate::headers::FromHeaders;
 use crate::json::{DecodeError, FromJson, from_slice};
 use crate::operation::Target;
+use crate::page::Read;
+use crate::poll::{Poller, Polling};
 use crate::response::Response;
 use crate::transport::TransportError;
 
@@ -77,6 +81,23 @@ impl Answer {
         self.whole()?.decoded(|body| Ok(body.clone()))
     }
 
+    /// Takes a response that says that an operation was taken on, and hands out what watches it to its end. `state` is
+    /// the call that reads the state, and `read` what becomes of its answer.
+    ///
+    /// # Errors
+    /// As [`empty`](Self::empty).
+    pub fn poller<H: FromHeaders, T: 'static, S: 'static, E: 'static>(
+        self,
+        client: &Client,
+        state: Call,
+        options: &CallOptions,
+        polling: &'static Polling,
+        read: Read<T, S, E>,
+    ) -> Result<Response<Poller<T, E>, H>, Failure> {
+        let poller = Poller::new(client, state, options, polling, read).begun_by(self.target.clone());
+        Ok(self.empty()?.map(|()| poller))
+    }
+
     /// Makes an error with a JSON body. An undeclared 2xx is no [`Error::Service`] but an [`Error::Undecodable`]; here
     /// and below.
     pub fn json_error<E: FromJson>(self) -> Error<E> {
@@ -100,6 +121,29 @@ impl Answer {
                 Error::Service(ServiceError::new(Facts::new(target, received, None), None))
             }
             Err(failure) => failure.into(),
+        }
+    }
+
+    pub(crate) fn target(&self) -> &Target {
+        &self.target
+    }
+
+    pub(crate) fn received(&self) -> &Received {
+        &self.received
+    }
+
+    pub(crate) fn into_received(self) -> (Target, Received) {
+        (self.target, self.received)
+    }
+
+    /// Says that the body is JSON, but not of its type. One that is not whole is not JSON.
+    pub(crate) fn undecodable(self, error: DecodeError) -> Failure {
+        match self.whole() {
+            Ok(Self { target, received, .. }) => {
+                let content_type = received.content_type().map(str::to_owned);
+                undecodable(target, received, UndecodableReason::Body { error, content_type })
+            }
+            Err(failure) => failure,
         }
     }
 

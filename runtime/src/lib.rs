@@ -115,6 +115,7 @@ mod mock;
 mod operation;
 mod page;
 mod percent;
+mod poll;
 mod response;
 mod stream;
 mod text;
@@ -128,7 +129,7 @@ pub use call::{Call, CallOptions, ListStyle};
 pub use client::{Client, ClientBuilder, OpenAnswer};
 pub use endpoint::Endpoint;
 pub use error::{
-    CredentialFailure, Error, Failure, InvalidRequest, ServiceError, TimeoutFailure,
+    CredentialFailure, Error, Failure, InvalidRequest, PollFailure, PollReason, ServiceError, TimeoutFailure,
     TransportFailure, UndecodableReason, UndecodableResponse,
 };
 pub use headers::{FromHeaders, HeaderError, HeaderSlot, header, header_list, read_headers};
@@ -138,6 +139,7 @@ pub use json::{DecodeError, EncodeError, FromJson, JsonReader, JsonWriter, Requi
 pub use mock::MockTransport;
 pub use operation::{ErrorFields, Operation};
 pub use page::{Items, Page, Pages, Read};
+pub use poll::{Gone, PollOptions, PollStates, Poller, Polling};
 pub use response::Response;
 pub use stream::ByteStream;
 pub use text::{FromText, TextError, ToText, ToTextList};

@@ -15,6 +15,7 @@ impl<E> Error<E> {
             Self::InvalidRequest(error) => Error::InvalidRequest(error),
             Self::Service(error) => Error::Service(error.map(change)),
             Self::Undecodable(error) => Error::Undecodable(error),
+            Self::Poll(error) => Error::Poll(error),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod convert;
 mod failure;
 mod invalid;
+mod poll;
 mod received;
 mod retry;
 mod service;
@@ -22,7 +23,9 @@ use http::{Method, StatusCode};
 pub(crate) use failure::Phase;
 pub use failure::{CredentialFailure, TimeoutFailure, TransportFailure};
 pub use invalid::InvalidRequest;
+pub use poll::{PollFailure, PollReason};
 pub(crate) use received::Received;
+pub(crate) use retry::after as retry_after;
 pub(crate) use service::Facts;
 pub use service::ServiceError;
 pub use undecodable::{UndecodableReason, UndecodableResponse};
@@ -44,6 +47,8 @@ pub enum Error<E> {
     Service(ServiceError<E>),
     /// The service answered with success, but not as declared. It has most likely acted on the request.
     Undecodable(UndecodableResponse),
+    /// The service took the request on, but what it asked for did not come to a good end, or not in time.
+    Poll(PollFailure),
 }
 
 /// The part of [`Error`] that has nothing to do with the type of the error body.
@@ -71,6 +76,7 @@ impl<E> Error<E> {
             Self::Credential(_) | Self::InvalidRequest(_) => None,
             Self::Service(error) => Some(error.status()),
             Self::Undecodable(error) => Some(error.status()),
+            Self::Poll(error) => Some(error.status()),
         }
     }
 
@@ -82,6 +88,7 @@ impl<E> Error<E> {
             Self::Credential(_) | Self::InvalidRequest(_) => None,
             Self::Service(error) => error.request_id(),
             Self::Undecodable(error) => error.request_id(),
+            Self::Poll(error) => error.request_id(),
         }
     }
 
@@ -94,13 +101,14 @@ impl<E> Error<E> {
     }
 
     /// Says whether the same call may succeed later: network, time limit, and the statuses of
-    /// [`ServiceError::is_retryable`]. Whether it is safe to repeat is another question: see
+    /// [`ServiceError::is_retryable`]; for [`Poll`](Self::Poll), whether waiting on may help. Whether it is safe to repeat is another question: see
     /// [`may_have_been_sent`](Self::may_have_been_sent).
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Transport(_) | Self::Timeout(_) => true,
             Self::Credential(_) | Self::InvalidRequest(_) | Self::Undecodable(_) => false,
             Self::Service(error) => error.is_retryable(),
+            Self::Poll(error) => error.is_retryable(),
         }
     }
 
@@ -110,7 +118,7 @@ impl<E> Error<E> {
             Self::Transport(error) => error.may_have_been_sent(),
             Self::Timeout(error) => error.may_have_been_sent(),
             Self::Credential(_) | Self::InvalidRequest(_) => false,
-            Self::Service(_) | Self::Undecodable(_) => true,
+            Self::Service(_) | Self::Undecodable(_) | Self::Poll(_) => true,
         }
     }
 
@@ -131,6 +139,7 @@ impl<E> Error<E> {
             Self::InvalidRequest(error) => error.operation(),
             Self::Service(error) => Some(error.operation()),
             Self::Undecodable(error) => Some(error.operation()),
+            Self::Poll(error) => Some(error.operation()),
         }
     }
 
@@ -143,6 +152,7 @@ impl<E> Error<E> {
             Self::InvalidRequest(error) => error.method(),
             Self::Service(error) => Some(error.method()),
             Self::Undecodable(error) => Some(error.method()),
+            Self::Poll(error) => Some(error.method()),
         }
     }
 
@@ -156,6 +166,7 @@ impl<E> Error<E> {
             Self::InvalidRequest(error) => error.path(),
             Self::Service(error) => Some(error.path()),
             Self::Undecodable(error) => Some(error.path()),
+            Self::Poll(error) => Some(error.path()),
         }
     }
 
@@ -167,6 +178,7 @@ impl<E> Error<E> {
             Self::InvalidRequest(error) => error,
             Self::Service(error) => error,
             Self::Undecodable(error) => error,
+            Self::Poll(error) => error,
         }
     }
 }
@@ -199,7 +211,7 @@ macro_rules! std_error {
     )*};
 }
 
-std_error!(TransportFailure, TimeoutFailure, CredentialFailure, UndecodableResponse);
+std_error!(TransportFailure, TimeoutFailure, CredentialFailure, UndecodableResponse, PollFailure);
 
 impl<E: fmt::Debug> StdError for ServiceError<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {

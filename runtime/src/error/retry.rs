@@ -11,7 +11,7 @@ use crate::types::HttpDate;
 /// Headers with milliseconds, which several cloud services send.
 const MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
-pub(super) fn after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+pub(crate) fn after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |value: Option<&http::HeaderValue>| value?.to_str().ok().map(|text| text.trim().to_owned());
     let fine = MILLISECONDS.iter().find_map(|name| text(headers.get(*name))?.parse().ok());
     if let Some(milliseconds) = fine {
