@@ -234,16 +234,12 @@ async fn links_to_nowhere_are_refused() -> Result {
 
 #[tokio::test]
 async fn a_page_that_leads_to_itself_is_an_error() -> Result {
-    for links in [&["?t=1", "?t=1", ""], &["?t=1", "?t=1&v=9", ""], &["?t=1", "https://h:443/api/jobs?v=2&t=1#x", ""]] {
-        let mock = linked(&links[..]);
+    for again in ["?t=1", "?t=1&v=9", "https://h:443/api/jobs?t=1#top"] {
+        let mock = linked(&["?t=1", again, ""]);
         let mut items = pages(&mock)?.items();
         assert_eq!((items.next().await.transpose()?, items.next().await.transpose()?), (Some(1), Some(2)));
-        let third = items.next().await;
-        if links[1] == "https://h:443/api/jobs?v=2&t=1#x" {
-            assert_eq!(third.transpose()?, Some(3), "another order is another link");
-            continue;
-        }
-        assert!(third.ok_or("no error")?.unwrap_err().to_string().ends_with("leads to the same page again"));
+        let error = items.next().await.ok_or("no error")?.unwrap_err();
+        assert_eq!(error.to_string(), "GET /x was not sent: the link to the next page leads to the same page again");
         assert!(items.next().await.is_none());
     }
     let mock = linked(&["https://h/api/jobs?v=2&$filter=a%20b", ""]);

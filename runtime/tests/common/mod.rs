@@ -17,6 +17,7 @@ const fn operation(method: Method, security: &'static [&'static [&'static str]])
 }
 
 /// Security: any one scheme, or none at all.
+#[allow(dead_code, reason = "not every test binary uses it")]
 pub(crate) static POST: rt::Operation = operation(Method::POST, &[&["azure_auth"], &[]]);
 
 /// Security: one of two schemes.
@@ -26,6 +27,7 @@ pub(crate) static SECURE: rt::Operation = operation(Method::GET, &[&["azure_auth
 /// No security.
 pub(crate) static OPEN: rt::Operation = operation(Method::GET, &[]);
 
+#[allow(dead_code, reason = "not every test binary uses it")]
 pub(crate) fn call(operation: &'static rt::Operation) -> rt::Call {
     let mut call = rt::Call::new(operation);
     call.literal("/x");
