@@ -2,8 +2,6 @@
 
 mod common;
 
-use std::pin::pin;
-
 use bindery_runtime as rt;
 use common::{OPEN, SECURE};
 use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _};
@@ -331,6 +329,6 @@ fn streams_can_be_sent_and_moved() -> Result {
     let mock = linked(&[""]);
     sendable(&pages(&mock)?);
     sendable(&pages(&mock)?.items());
-    let _ = pin!(pages(&mock)?.items().try_collect());
+    sendable(&Box::pin(pages(&mock)?.items().try_collect()));
     Ok(())
 }

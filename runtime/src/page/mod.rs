@@ -30,6 +30,9 @@ pub trait Page {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
+/// The next page, if there is one.
+type Next<P, H, E> = Option<Result<Response<P, H>, Error<E>>>;
+
 /// What an operation makes of an answer: emitted code has a function of it.
 pub type Read<T, H, E> = fn(Answer) -> Result<Response<T, H>, Error<E>>;
 
@@ -95,7 +98,7 @@ impl<P: Page, H, E> Pages<P, H, E> {
         Items::new(self)
     }
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Response<P, H>, Error<E>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Next<P, H, E>> {
         let page = match ready!(self.walk.poll(cx)) {
             Some(Ok(answer)) => (self.read)(answer),
             Some(Err(failure)) => Err(failure.into()),
