@@ -38,6 +38,13 @@ pub(crate) enum Cut {
     Broken(TransportError),
 }
 
+impl Cut {
+    /// Says whether another attempt could do better.
+    pub(crate) fn is_of_the_moment(&self) -> bool {
+        !matches!(self, Self::TooLarge { .. })
+    }
+}
+
 impl Answer {
     pub(crate) fn new(target: Target, received: Received, cut: Option<Cut>) -> Self {
         Self { target, received, cut }

@@ -39,8 +39,16 @@ pub struct ErrorFields {
 pub(crate) struct Target {
     pub(crate) operation: &'static Operation,
     pub(crate) path: String,
-    /// How many times the request was sent, or was about to be.
+    /// How many attempts there were.
     pub(crate) attempts: u32,
+    /// Whether the service may have acted on one of those before the last.
+    pub(crate) may_have_acted: bool,
+}
+
+impl Target {
+    pub(crate) fn new(operation: &'static Operation, path: &str) -> Self {
+        Self { operation, path: path.to_owned(), attempts: 0, may_have_acted: false }
+    }
 }
 
 impl fmt::Display for Target {

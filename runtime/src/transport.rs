@@ -43,6 +43,8 @@ pub trait Transport: fmt::Debug + Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
+    /// The transport does not take the request, and will not take it later. Nothing was sent.
+    Refused,
     /// There was no connection; nothing of the request was sent.
     Connect,
     /// Sending the request or waiting for the response failed; the service may have acted on the request.
@@ -73,6 +75,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
+            TransportErrorKind::Refused => "the transport refuses the request",
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Send => "the exchange broke off before the response",
             TransportErrorKind::Receive => "the response broke off",

@@ -38,6 +38,7 @@ async fn serve(answer: &'static str) -> Result<(rt::Client, JoinHandle<std::io::
     let client = rt::Client::builder(format!("http://{}/base/", listener.local_addr()?))?
         .credential(rt::Bearer::new("token"))
         .response_limit(1000)
+        .retry(rt::Retry::none())
         .timeout(Duration::from_secs(20))
         .build()?;
     let served = tokio::spawn(async move {
@@ -107,7 +108,7 @@ async fn a_get_has_no_length_and_no_credential_unasked() -> Result {
 #[tokio::test]
 async fn a_refused_connection_sent_nothing() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.build()?;
+    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.retry(rt::Retry::none()).build()?;
     drop(listener);
     let error = Error::<()>::from(client.send(call(&POST), &CallOptions::new()).await.unwrap_err());
     assert!(matches!(&error, Error::Transport(e) if e.kind() == rt::TransportErrorKind::Connect), "{error:?}");
@@ -129,7 +130,7 @@ async fn a_closed_connection_may_have_sent_something() -> Result {
 #[tokio::test]
 async fn a_server_that_never_answers_runs_into_the_time_limit() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.build()?;
+    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.retry(rt::Retry::none()).build()?;
     let options = CallOptions::new().timeout(Duration::from_millis(50));
     let error = Error::<()>::from(client.send(call(&POST), &options).await.unwrap_err());
     assert!(matches!(error, Error::Timeout(_)) && error.may_have_been_sent());
@@ -140,7 +141,7 @@ async fn a_server_that_never_answers_runs_into_the_time_limit() -> Result {
 #[tokio::test]
 async fn a_body_that_never_ends_runs_into_the_time_limit() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.build()?;
+    let client = rt::Client::builder(format!("http://{}", listener.local_addr()?))?.retry(rt::Retry::none()).build()?;
     let served = tokio::spawn(async move {
         let (mut socket, _) = listener.accept().await?;
         request(&mut socket).await?;
@@ -196,7 +197,8 @@ async fn redirects_are_answers() -> Result {
 #[tokio::test]
 async fn tls_errors_sent_nothing() -> Result {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let client = rt::Client::builder(format!("https://{}", listener.local_addr()?))?.build()?;
+    let client =
+        rt::Client::builder(format!("https://{}", listener.local_addr()?))?.retry(rt::Retry::none()).build()?;
     let served = tokio::spawn(async move {
         let (mut socket, _) = listener.accept().await?;
         socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await
@@ -204,5 +206,25 @@ async fn tls_errors_sent_nothing() -> Result {
     let error = Error::<()>::from(client.send(call(&POST), &CallOptions::new()).await.unwrap_err());
     assert!(matches!(error, Error::Transport(_)) && !error.may_have_been_sent());
     served.await??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_attempt_uses_the_same_connection() -> Result {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let client =
+        rt::Client::builder(format!("http://{}", listener.local_addr()?))?.timeout(Duration::from_secs(20)).build()?;
+    let served = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await?;
+        let first = request(&mut socket).await?;
+        socket.write_all(b"HTTP/1.1 503 Busy\r\nretry-after-ms: 200\r\ncontent-length: 4\r\n\r\nbusy").await?;
+        let second = request(&mut socket).await?;
+        socket.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\ndone").await?;
+        std::io::Result::Ok((first, second))
+    });
+    let answer = client.send(call(&OPEN), &CallOptions::new()).await?;
+    assert_eq!(answer.text::<()>()?.into_body(), "done");
+    let (first, second) = served.await??;
+    assert_eq!(lines(&first), lines(&second));
     Ok(())
 }

@@ -4,6 +4,7 @@ use http::Uri;
 use http::header::{COOKIE, HeaderName};
 use http::request::Parts;
 use http::uri::PathAndQuery;
+use jiff::Timestamp;
 
 use super::{AuthorizeFuture, Credential, CredentialError, require_private, set_secret};
 use crate::call::push_pair;
@@ -75,7 +76,7 @@ impl ApiKey {
 }
 
 impl Credential for ApiKey {
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
+    fn authorize<'a>(&'a self, request: &'a mut Parts, _: Timestamp) -> AuthorizeFuture<'a> {
         Box::pin(async move {
             match self.place {
                 Place::Header => set_secret(request, self.header_name()?, self.value.expose()),

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
+use jiff::Timestamp;
 
 use super::{AuthorizeFuture, Credential, CredentialError, set_secret};
 use crate::types::Secret;
@@ -25,7 +26,7 @@ impl Basic {
 }
 
 impl Credential for Basic {
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
+    fn authorize<'a>(&'a self, request: &'a mut Parts, _: Timestamp) -> AuthorizeFuture<'a> {
         Box::pin(async move {
             if self.user.contains(':') {
                 return Err(CredentialError::new("a user of basic authentication cannot have a `:` in its name"));

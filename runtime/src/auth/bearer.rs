@@ -2,6 +2,7 @@
 
 use http::header::AUTHORIZATION;
 use http::request::Parts;
+use jiff::Timestamp;
 
 use super::{AuthorizeFuture, Credential, set_secret};
 use crate::types::Secret;
@@ -21,7 +22,7 @@ impl Bearer {
 }
 
 impl Credential for Bearer {
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
+    fn authorize<'a>(&'a self, request: &'a mut Parts, _: Timestamp) -> AuthorizeFuture<'a> {
         let value = format!("Bearer {}", self.token.expose());
         Box::pin(async move { set_secret(request, AUTHORIZATION, &value) })
     }

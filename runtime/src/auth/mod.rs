@@ -11,8 +11,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use http::HeaderMap;
 use http::header::HeaderName;
 use http::request::Parts;
+use jiff::Timestamp;
 
 pub use api_key::ApiKey;
 pub use basic::Basic;
@@ -29,17 +31,29 @@ pub type AuthorizeFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Credential
 /// Implementations keep their secrets out of `Debug`, mark header values that hold any as
 /// [sensitive](http::HeaderValue::set_sensitive), and call [`require_private`] before they add one that could be replayed.
 pub trait Credential: fmt::Debug + Send + Sync {
-    /// Adds the proof to a request that is complete but for it. The head is all there is to see; the length of the
-    /// body is in `Content-Length`.
+    /// Adds the proof to a request that is complete but for it, anew for each attempt. The head is all there is to see;
+    /// the length of the body is in `Content-Length`. `now` is the time of day as the [transport](crate::Transport::now)
+    /// has it: signatures have dates, and tokens expire.
     ///
     /// # Errors
     /// There is no proof to be had, or it must not be sent this way. Nothing is sent then.
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a>;
+    fn authorize<'a>(&'a self, request: &'a mut Parts, now: Timestamp) -> AuthorizeFuture<'a>;
+
+    /// Learns that the service answered 401 to a request with these headers, which this credential authorized. Returns
+    /// whether another proof is to be had: then the request is sent once more, whatever its method and the
+    /// [`Retry`](crate::Retry).
+    fn refused(&self, _request: &HeaderMap) -> bool {
+        false
+    }
 }
 
 impl<C: Credential + ?Sized> Credential for Arc<C> {
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
-        (**self).authorize(request)
+    fn authorize<'a>(&'a self, request: &'a mut Parts, now: Timestamp) -> AuthorizeFuture<'a> {
+        (**self).authorize(request, now)
+    }
+
+    fn refused(&self, request: &HeaderMap) -> bool {
+        (**self).refused(request)
     }
 }
 

@@ -8,7 +8,7 @@ use super::*;
 fn authorize(credential: &dyn Credential, uri: &str) -> Result<Parts, String> {
     let (mut head, ()) = http::Request::get(uri).body(()).unwrap().into_parts();
     let done = {
-        let future = pin!(credential.authorize(&mut head));
+        let future = pin!(credential.authorize(&mut head, Timestamp::UNIX_EPOCH));
         match future.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(done) => done,
             Poll::Pending => panic!("a fixed credential waits"),

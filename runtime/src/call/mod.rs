@@ -21,7 +21,6 @@ use crate::operation::Operation;
 pub(crate) use again::drop_conditions;
 pub(crate) use headers::header_value;
 pub use options::CallOptions;
-pub(crate) use options::Timeout;
 pub(crate) use query::push_pair;
 
 /// How a list stands in a query or a cookie (OAS `style` and `explode`).

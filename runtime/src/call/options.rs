@@ -7,6 +7,7 @@ use http::header::{HeaderName, HeaderValue};
 
 use super::header_value;
 use crate::error::InvalidRequest;
+use crate::retry::Retry;
 
 /// How long a call may take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,9 @@ impl Timeout {
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Timeout,
+    pub(crate) attempt_timeout: Timeout,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) repeatable: bool,
     headers: Vec<(HeaderName, HeaderValue)>,
     fault: Option<(String, &'static str)>,
 }
@@ -46,17 +50,40 @@ impl CallOptions {
         Self::default()
     }
 
-    /// Limits the whole call, from asking the credential to the last byte of the answer.
+    /// Limits the whole call, from asking the credential to the last byte of the answer, with all attempts and the
+    /// waiting in between.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Timeout::After(timeout);
         self
     }
 
-    /// Lifts the limit of the client.
+    /// Lifts the limit of the client for the whole call.
     #[must_use]
     pub fn no_timeout(mut self) -> Self {
         self.timeout = Timeout::Unlimited;
+        self
+    }
+
+    /// Limits each attempt, from asking the credential to the last byte of the answer.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Timeout::After(timeout);
+        self
+    }
+
+    /// Sets how often the request is repeated.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Says whether doing it twice does no harm, so that a POST or PATCH is [repeated](Retry) like a GET, also when the
+    /// service may have acted on it already.
+    #[must_use]
+    pub fn repeatable(mut self, repeatable: bool) -> Self {
+        self.repeatable = repeatable;
         self
     }
 
@@ -86,6 +113,12 @@ impl CallOptions {
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
-        f.debug_struct("CallOptions").field("timeout", &self.timeout).field("headers", &names).finish()
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retry", &self.retry)
+            .field("repeatable", &self.repeatable)
+            .field("headers", &names)
+            .finish()
     }
 }

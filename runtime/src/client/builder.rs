@@ -9,6 +9,7 @@ use crate::auth::{Credential, Credentials};
 use crate::call::header_value;
 use crate::endpoint::{Endpoint, base};
 use crate::error::InvalidRequest;
+use crate::retry::Retry;
 use crate::transport::Transport;
 
 const TIMEOUT: Duration = Duration::from_secs(100);
@@ -24,6 +25,8 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     credentials: Credentials,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retry: Retry,
     response_limit: u64,
     user_agent: String,
 }
@@ -35,6 +38,8 @@ impl ClientBuilder {
             transport: None,
             credentials: Credentials::default(),
             timeout: Some(TIMEOUT),
+            attempt_timeout: None,
+            retry: Retry::new(),
             response_limit: RESPONSE_LIMIT,
             user_agent: USER_AGENT.to_owned(),
         })
@@ -53,7 +58,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits each call, from asking the credential to the last byte of the answer. 100 s if not set.
+    /// Limits each call, from asking the credential to the last byte of the answer, with all attempts and the waiting
+    /// in between. 100 s if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -62,6 +68,19 @@ impl ClientBuilder {
     /// Lets calls take as long as they take.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
+        self
+    }
+
+    /// Limits each attempt, from asking the credential to the last byte of the answer. Not limited if not set, but for
+    /// the call as a whole.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how often requests are repeated. [`Retry::new`] if not set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
         self
     }
 
@@ -96,6 +115,8 @@ impl ClientBuilder {
             transport,
             credentials: self.credentials,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry,
             response_limit: self.response_limit,
             user_agent,
         })))

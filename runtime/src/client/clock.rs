@@ -5,17 +5,22 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use futures_util::future::{Either, poll_fn, select};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::transport::{BoxFuture, Transport};
 
-/// The limits that a call is under. One clock goes with it through all its steps.
+/// The limits that a call is under: one for all of it, one for each attempt. A clock goes with it through all its steps.
 pub(crate) struct Clock {
     total: Option<Limit>,
+    attempt: Option<Limit>,
+    /// When `total` is over by the time of day.
+    deadline: Option<Timestamp>,
 }
 
 struct Limit {
     after: Duration,
-    over: BoxFuture<()>,
+    /// `None` when it is over.
+    running: Option<BoxFuture<()>>,
 }
 
 /// A limit was hit.
@@ -28,7 +33,18 @@ pub(crate) struct Over {
 impl Clock {
     /// Starts to count.
     pub(crate) fn start(transport: &dyn Transport, total: Option<Duration>) -> Self {
-        Self { total: total.map(|after| Limit::start(transport, after)) }
+        let deadline = |after| transport.now().checked_add(signed(after)).unwrap_or(Timestamp::MAX);
+        Self { deadline: total.map(deadline), total: total.map(|after| Limit::start(transport, after)), attempt: None }
+    }
+
+    /// Starts to count for another attempt.
+    pub(crate) fn start_attempt(&mut self, transport: &dyn Transport, limit: Option<Duration>) {
+        self.attempt = limit.map(|after| Limit::start(transport, after));
+    }
+
+    /// Between two attempts only the limit of the whole call counts.
+    pub(crate) fn end_attempt(&mut self) {
+        self.attempt = None;
     }
 
     /// Returns the limit of the whole call.
@@ -44,19 +60,38 @@ impl Clock {
         }
     }
 
-    /// Is ready when a limit is hit; to be asked after the step that it limits, and not again when it was ready.
+    /// Is ready when a limit is hit, and stays so. To be asked after the step that it limits.
     pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<Over> {
-        for limit in self.total.iter_mut() {
-            if limit.over.as_mut().poll(cx).is_ready() {
-                return Poll::Ready(Over { limit: limit.after });
-            }
+        let mut limits = self.attempt.iter_mut().chain(&mut self.total);
+        match limits.find_map(|limit| limit.poll(cx)) {
+            Some(over) => Poll::Ready(over),
+            None => Poll::Pending,
         }
-        Poll::Pending
+    }
+
+    /// Says whether a wait ends before the call does. By the time of day, since a transport has no other time to tell:
+    /// if that is set back or forth meanwhile, the limit itself still holds.
+    pub(crate) fn has_time_for(&self, wait: Duration, now: Timestamp) -> bool {
+        let Some(deadline) = self.deadline else { return true };
+        let over = self.total.as_ref().is_some_and(|total| total.running.is_none());
+        !over && signed(wait) < deadline.duration_since(now)
     }
 }
 
 impl Limit {
     fn start(transport: &dyn Transport, after: Duration) -> Self {
-        Self { after, over: transport.limit(after) }
+        Self { after, running: Some(transport.limit(after)) }
     }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Option<Over> {
+        if self.running.as_mut().is_some_and(|running| running.as_mut().poll(cx).is_pending()) {
+            return None;
+        }
+        self.running = None;
+        Some(Over { limit: self.after })
+    }
+}
+
+fn signed(duration: Duration) -> SignedDuration {
+    SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }

@@ -1,5 +1,6 @@
 //! The client that generated clients are made of.
 
+mod attempt;
 mod builder;
 mod clock;
 mod exchange;
@@ -19,6 +20,7 @@ use crate::auth::Credentials;
 use crate::call::{Call, CallOptions};
 use crate::endpoint::Endpoint;
 use crate::error::{Failure, InvalidRequest};
+use crate::retry::Retry;
 use crate::transport::{BoxFuture, Transport};
 
 pub use builder::ClientBuilder;
@@ -37,6 +39,8 @@ pub(crate) struct Settings {
     transport: Arc<dyn Transport>,
     credentials: Credentials,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    retry: Retry,
     /// In bytes.
     response_limit: u64,
     user_agent: HeaderValue,

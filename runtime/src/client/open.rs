@@ -57,6 +57,21 @@ impl fmt::Debug for OpenAnswer {
     }
 }
 
+/// How much of a response that nobody wants is read, in bytes, to keep its connection.
+const DRAINED: usize = 64 * 1024;
+
+/// Reads a body that nobody wants.
+pub(super) async fn drain(body: Option<Body>) {
+    let Some(mut body) = body else { return };
+    let mut length = 0;
+    while let Some(Ok(frame)) = body.frame().await {
+        length += frame.data_ref().map_or(0, Bytes::len);
+        if length > DRAINED {
+            return;
+        }
+    }
+}
+
 /// Reads a body as far as it goes.
 pub(super) async fn read(body: &mut Body, limit: u64, clock: &mut Clock) -> (Bytes, Option<Cut>) {
     let mut bytes = BytesMut::new();

@@ -7,9 +7,10 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::Inner;
-use super::received::{Received, write_request_id};
+use super::received::{Received, write_trailer};
 use crate::auth::CredentialError;
 use crate::operation::Target;
+use crate::retry::Outcome;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// How far a call went before its time was over.
@@ -50,9 +51,15 @@ impl TransportFailure {
         self.0.error.kind()
     }
 
-    /// Says whether the service may have acted on the request: unless there was no connection, it may.
+    /// Says whether the service may have acted on the request: unless there was no connection, in this attempt and
+    /// in those before it, it may.
     pub fn may_have_been_sent(&self) -> bool {
-        self.kind() != TransportErrorKind::Connect
+        self.0.target.may_have_acted || Outcome::of_transport(self.kind()).may_have_acted()
+    }
+
+    /// Says whether the same call may succeed later: unless the transport [refuses](TransportErrorKind::Refused) it.
+    pub fn is_retryable(&self) -> bool {
+        self.kind() != TransportErrorKind::Refused
     }
 }
 
@@ -91,13 +98,13 @@ impl TimeoutFailure {
     }
 
     /// Says whether the service may have acted on the request: unless the time was over while the credential was
-    /// being asked for, it may.
+    /// being asked for, for the first time, it may.
     pub fn may_have_been_sent(&self) -> bool {
-        self.0.sent
+        self.0.sent || self.0.target.may_have_acted
     }
 }
 
-/// A call that could not be authorized. Nothing was sent.
+/// A call that could not be authorized. Nothing was sent, unless by an earlier attempt.
 #[derive(Debug)]
 pub struct CredentialFailure(Box<Credential>);
 
@@ -111,6 +118,11 @@ impl CredentialFailure {
     pub(crate) fn new(target: Target, error: CredentialError) -> Self {
         Self(Box::new(Credential { target, error }))
     }
+
+    /// Says whether the service may have acted on the request in an earlier attempt.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.0.target.may_have_acted
+    }
 }
 
 /// What errors say of the request.
@@ -120,6 +132,11 @@ macro_rules! of_request {
             /// Returns the `operationId`.
             pub fn operation(&self) -> &'static str {
                 self.0.target.operation.id
+            }
+
+            /// Returns how many attempts were made.
+            pub fn attempts(&self) -> u32 {
+                self.0.target.attempts
             }
 
             /// Returns the method of the request.
@@ -174,27 +191,28 @@ impl fmt::Display for TransportFailure {
             None if self.may_have_been_sent() => write!(f, "{target} was not answered")?,
             None => write!(f, "{target} was not sent")?,
         }
-        write_request_id(f, self.request_id())
+        write_trailer(f, target, self.request_id())
     }
 }
 
 impl fmt::Display for TimeoutFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Timeout { target, limit, sent, idle, received, .. } = &*self.0;
+        let Timeout { target, limit, idle, received, .. } = &*self.0;
         match received {
             Some(received) if *idle => write!(f, "{target} was answered {}, but then nothing came", received.status)?,
             Some(received) => write!(f, "{target} was answered {}, but not to the end", received.status)?,
-            None if *sent => write!(f, "{target} was not answered")?,
+            None if self.may_have_been_sent() => write!(f, "{target} was not answered")?,
             None => write!(f, "{target} was not sent")?,
         }
         write!(f, " within {limit:?}")?;
-        write_request_id(f, self.request_id())
+        write_trailer(f, target, self.request_id())
     }
 }
 
 impl fmt::Display for CredentialFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was not sent: it could not be authorized", self.0.target)
+        write!(f, "{} was not sent: it could not be authorized", self.0.target)?;
+        write_trailer(f, &self.0.target, None)
     }
 }
 

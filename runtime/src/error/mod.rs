@@ -8,7 +8,6 @@ mod failure;
 mod invalid;
 mod poll;
 mod received;
-mod retry;
 mod service;
 #[cfg(test)]
 mod tests;
@@ -25,7 +24,6 @@ pub use failure::{CredentialFailure, TimeoutFailure, TransportFailure};
 pub use invalid::InvalidRequest;
 pub use poll::{PollFailure, PollReason};
 pub(crate) use received::Received;
-pub(crate) use retry::after as retry_after;
 pub(crate) use service::Facts;
 pub use service::ServiceError;
 pub use undecodable::{UndecodableReason, UndecodableResponse};
@@ -39,7 +37,7 @@ pub enum Error<E> {
     Transport(TransportFailure),
     /// The call took longer than it was allowed to. The service may have acted on the request.
     Timeout(TimeoutFailure),
-    /// There is no credential for the operation, or it cannot be used. Nothing was sent.
+    /// There is no credential for the operation, or it cannot be used. Nothing was sent, unless by an earlier attempt.
     Credential(CredentialFailure),
     /// The request cannot be written down. Nothing was sent; the same call will fail again.
     InvalidRequest(InvalidRequest),
@@ -101,23 +99,26 @@ impl<E> Error<E> {
     }
 
     /// Says whether the same call may succeed later: network, time limit, and the statuses of
-    /// [`ServiceError::is_retryable`]; for [`Poll`](Self::Poll), whether waiting on may help. Whether it is safe to repeat is another question: see
-    /// [`may_have_been_sent`](Self::may_have_been_sent).
+    /// [`ServiceError::is_retryable`]; for [`Poll`](Self::Poll), whether waiting on may help. Whether it is
+    /// safe to repeat is another question: see [`may_have_been_sent`](Self::may_have_been_sent).
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Transport(error) => error.is_retryable(),
+            Self::Timeout(_) => true,
             Self::Credential(_) | Self::InvalidRequest(_) | Self::Undecodable(_) => false,
             Self::Service(error) => error.is_retryable(),
             Self::Poll(error) => error.is_retryable(),
         }
     }
 
-    /// Says whether the service may have acted on the request. If not, it is safe to repeat whatever its method.
+    /// Says whether the service may have acted on the request, in whatever attempt. If not, it is safe to repeat whatever
+    /// its method.
     pub fn may_have_been_sent(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_been_sent(),
             Self::Timeout(error) => error.may_have_been_sent(),
-            Self::Credential(_) | Self::InvalidRequest(_) => false,
+            Self::Credential(error) => error.may_have_been_sent(),
+            Self::InvalidRequest(_) => false,
             Self::Service(_) | Self::Undecodable(_) | Self::Poll(_) => true,
         }
     }
@@ -127,6 +128,20 @@ impl<E> Error<E> {
         match self {
             Self::Service(error) => error.retry_after(),
             _ => None,
+        }
+    }
+
+    /// Returns how many attempts were made, as [`Retry`](crate::Retry) has it; 0 for a request that cannot be written
+    /// down.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Transport(error) => error.attempts(),
+            Self::Timeout(error) => error.attempts(),
+            Self::Credential(error) => error.attempts(),
+            Self::InvalidRequest(_) => 0,
+            Self::Service(error) => error.attempts(),
+            Self::Undecodable(error) => error.attempts(),
+            Self::Poll(error) => error.attempts(),
         }
     }
 

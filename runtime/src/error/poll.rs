@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::Inner;
-use super::received::{Received, write_line, write_request_id};
+use super::received::{Received, write_line, write_trailer};
 use crate::operation::Target;
 
 /// An operation that the service took on, and that was then watched in vain. The request that it names is the one that
@@ -96,7 +96,7 @@ impl fmt::Display for PollFailure {
             write_line(f, state)?;
             f.write_str("`")?;
         }
-        write_request_id(f, self.request_id())
+        write_trailer(f, target, self.request_id())
     }
 }
 

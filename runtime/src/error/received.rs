@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::operation::Operation;
+use crate::operation::{Operation, Target};
 
 /// The head of a response and as much of its body as came.
 #[derive(Clone)]
@@ -32,9 +32,14 @@ impl fmt::Debug for Received {
     }
 }
 
-/// Writes ` (request id 1234)`, or nothing.
-pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, " (request id {id})"))
+/// Writes ` (request id 1234, after 3 attempts)`, as much of it as there is to say.
+pub(super) fn write_trailer(f: &mut fmt::Formatter<'_>, target: &Target, id: Option<&str>) -> fmt::Result {
+    match (id, target.attempts) {
+        (None, 0..=1) => Ok(()),
+        (Some(id), 0..=1) => write!(f, " (request id {id})"),
+        (None, attempts) => write!(f, " (after {attempts} attempts)"),
+        (Some(id), attempts) => write!(f, " (request id {id}, after {attempts} attempts)"),
+    }
 }
 
 /// Writes text of the service as a part of one line, and nothing that a terminal would obey.

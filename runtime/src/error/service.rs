@@ -8,10 +8,11 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
-use super::received::{Received, write_line, write_request_id};
-use super::{Inner, retry};
+use super::Inner;
+use super::received::{Received, write_line, write_trailer};
 use crate::json::{DecodeError, from_slice};
 use crate::operation::Target;
+use crate::retry::{after, is_transient};
 
 /// An answer of the service that says no, whatever its body looks like.
 pub struct ServiceError<E>(Box<Fields<E>>);
@@ -98,12 +99,17 @@ impl<E> ServiceError<E> {
     /// one in the past is zero), or one of the de facto headers in milliseconds, `retry-after-ms` and
     /// `x-ms-retry-after-ms`, which win because they are finer.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::after(self.headers(), jiff::Timestamp::now())
+        after(self.headers(), jiff::Timestamp::now())
     }
 
     /// Says whether the same request may succeed later: 408, 429, 500, 502, 503 and 504.
     pub fn is_retryable(&self) -> bool {
-        matches!(self.status().as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+        is_transient(self.status())
+    }
+
+    /// Returns how many attempts were made, this answer being that to the last.
+    pub fn attempts(&self) -> u32 {
+        self.0.facts.target.attempts
     }
 
     /// Returns the `operationId`.
@@ -134,7 +140,7 @@ impl<E> fmt::Display for ServiceError<E> {
             f.write_str(": ")?;
             write_line(f, text)?;
         }
-        write_request_id(f, self.request_id())
+        write_trailer(f, &self.0.facts.target, self.request_id())
     }
 }
 

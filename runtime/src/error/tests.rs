@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 };
 
 fn target() -> Target {
-    Target { operation: &OPERATION, path: "/jobs/x/terminate".into(), attempts: 1 }
+    Target { attempts: 1, ..Target::new(&OPERATION, "/jobs/x/terminate") }
 }
 
 fn received(status: u16, body: &str) -> Received {

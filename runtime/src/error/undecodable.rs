@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::Inner;
-use super::received::{Received, write_request_id};
+use super::received::{Received, write_trailer};
 use crate::headers::HeaderError;
 use crate::json::DecodeError;
 use crate::operation::Target;
@@ -91,7 +91,7 @@ impl fmt::Display for UndecodableResponse {
             }
             UndecodableReason::TooLarge { limit } => write!(f, ", but with more than {limit} bytes")?,
         }
-        write_request_id(f, self.request_id())
+        write_trailer(f, target, self.request_id())
     }
 }
 

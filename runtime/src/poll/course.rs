@@ -12,9 +12,10 @@ use super::{Gone, PollOptions, Polling};
 use crate::answer::Answer;
 use crate::call::{Call, CallOptions};
 use crate::client::Client;
-use crate::error::{Error, PollFailure, PollReason, Received, retry_after};
+use crate::error::{Error, PollFailure, PollReason, Received};
 use crate::json::{DecodeError, from_slice};
 use crate::operation::Target;
+use crate::retry;
 
 /// What is watched, and what its states mean.
 pub(super) struct Watch {
@@ -140,7 +141,7 @@ impl Course {
 
     fn go_on(&mut self, answer: &Answer, state: String) {
         let interval = self.options.next_interval();
-        self.wait = retry_after(&answer.received().headers, self.watch.client.now()).unwrap_or(interval);
+        self.wait = retry::after(&answer.received().headers, self.watch.client.now()).unwrap_or(interval);
         if self.options.limit.is_some() {
             let (target, received) = (answer.target().clone(), answer.received().clone());
             self.last = Some(Last { target, received, state: Some(state) });

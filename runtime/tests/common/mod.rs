@@ -3,7 +3,7 @@
 use bindery_runtime as rt;
 use rt::http::Method;
 
-const fn operation(method: Method, security: &'static [&'static [&'static str]]) -> rt::Operation {
+pub(crate) const fn operation(method: Method, security: &'static [&'static [&'static str]]) -> rt::Operation {
     let error = rt::ErrorFields { code: &["/code"], message: &["/message/value"] };
     rt::Operation {
         id: "X",

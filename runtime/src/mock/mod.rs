@@ -1,33 +1,48 @@
 //! A transport without network, for tests of programs that use generated clients.
 
+mod clock;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
+use jiff::Timestamp;
 
+use self::clock::Clock;
 use crate::body::Body;
 use crate::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Records requests and plays answers in the order they were given. Clones share both.
 ///
+/// Failures and statuses such as 503 are [repeated](crate::Retry), so they want an answer for each attempt, or a client
+/// that does not repeat. When there is no answer left, requests are [refused](TransportErrorKind::Refused).
+///
+/// Time is not real: it begins when the mock is made, and stands still except that
+///
+/// * waiting, between attempts for example, is over at once, and the time it would have taken has passed;
+/// * when a [request hangs](Self::hang), time goes on to the next limit that somebody is under;
+/// * a test can [advance](Self::advance) it.
+///
 /// ```
 /// # use bindery_runtime as rt;
 /// let mock = rt::MockTransport::new();
+/// mock.respond(503, &[("retry-after", "7")], "");
 /// mock.respond(200, &[("content-type", "application/json")], r#"{"id": 1}"#);
 /// mock.hang();
 /// ```
 #[derive(Clone, Default)]
-pub struct MockTransport(Arc<Mutex<State>>);
+pub struct MockTransport {
+    state: Arc<Mutex<State>>,
+    clock: Clock,
+}
 
 #[derive(Default)]
 struct State {
     answers: VecDeque<Answer>,
     requests: Vec<http::Request<Bytes>>,
-    hanging: bool,
 }
 
 enum Answer {
@@ -50,7 +65,7 @@ impl MockTransport {
         }
         self.add(match response.body(Body::from(body.into())) {
             Ok(response) => Answer::Response(response),
-            Err(error) => Answer::Failure(TransportError::new(TransportErrorKind::Send, error)),
+            Err(error) => Answer::Failure(TransportError::new(TransportErrorKind::Refused, error)),
         })
     }
 
@@ -64,7 +79,7 @@ impl MockTransport {
         self.add(Answer::Failure(error))
     }
 
-    /// Adds an answer that never comes. From then on all waiting is over at once, so that time limits are hit without
+    /// Adds an answer that never comes. While somebody waits for it, time limits are hit, one after the other, without
     /// real time passing.
     pub fn hang(&self) -> &Self {
         self.add(Answer::Never)
@@ -75,6 +90,21 @@ impl MockTransport {
         self.state().requests.clone()
     }
 
+    /// Returns the waits so far, as they were asked for.
+    pub fn slept(&self) -> Vec<Duration> {
+        self.clock.slept()
+    }
+
+    /// Lets time pass. Whoever is under a limit that ends by then hits it.
+    pub fn advance(&self, duration: Duration) {
+        self.clock.advance(duration);
+    }
+
+    /// Sets the time of day, which is that of the computer at first. No time passes by this.
+    pub fn set_now(&self, now: Timestamp) {
+        self.clock.set_now(now);
+    }
+
     fn add(&self, answer: Answer) -> &Self {
         self.state().answers.push_back(answer);
         self
@@ -83,15 +113,13 @@ impl MockTransport {
     fn take(&self, request: http::Request<Bytes>) -> Answer {
         let mut state = self.state();
         state.requests.push(request);
-        let answer = state.answers.pop_front().unwrap_or_else(|| {
-            Answer::Failure(TransportError::new(TransportErrorKind::Connect, "the mock has no answer left"))
-        });
-        state.hanging = matches!(answer, Answer::Never);
-        answer
+        state.answers.pop_front().unwrap_or_else(|| {
+            Answer::Failure(TransportError::new(TransportErrorKind::Refused, "the mock has no answer left"))
+        })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -104,15 +132,21 @@ impl Transport for MockTransport {
             match mock.take(http::Request::from_parts(head, body)) {
                 Answer::Response(response) => Ok(response),
                 Answer::Failure(error) => Err(error),
-                Answer::Never => std::future::pending().await,
+                Answer::Never => mock.clock.hang().await,
             }
         })
     }
 
-    /// Is over at once after a call that hangs, and never before: other calls do not take any time.
-    fn sleep(&self, _: Duration) -> BoxFuture<()> {
-        let mock = self.clone();
-        Box::pin(std::future::poll_fn(move |_| if mock.state().hanging { Poll::Ready(()) } else { Poll::Pending }))
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.clock.sleep(duration)
+    }
+
+    fn limit(&self, after: Duration) -> BoxFuture<()> {
+        self.clock.limit(after)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::types::HttpDate;
 /// Headers with milliseconds, which several cloud services send.
 const MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
+/// Reads it: in milliseconds, in seconds, or as a date (RFC 9110 section 10.2.3), one in the past being no wait.
 pub(crate) fn after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let text = |value: Option<&http::HeaderValue>| value?.to_str().ok().map(|text| text.trim().to_owned());
     let fine = MILLISECONDS.iter().find_map(|name| text(headers.get(*name))?.parse().ok());
