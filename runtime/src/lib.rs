@@ -46,12 +46,14 @@
 //!     }
 //! }
 //!
-//! #[derive(Debug)]
+//! #[derive(Debug, Default)]
 //! struct GetHeaders { e_tag: Option<String> }
 //!
 //! impl rt::FromHeaders for GetHeaders {
 //!     fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-//!         Ok(Self { e_tag: rt::header(headers, "etag")? })
+//!         let mut out = Self::default();
+//!         rt::read_headers(headers, &mut [("etag", &mut out.e_tag)])?;
+//!         Ok(out)
 //!     }
 //! }
 //!
@@ -61,7 +63,7 @@
 //!     let mut call = rt::Call::new(&OPERATION);
 //!     call.literal("/jobs/");
 //!     call.segment("jobId", job_id);
-//!     call.query("api-version", "2024-07-01");
+//!     call.version("api-version", "2024-07-01");
 //!     let answer = client.send(call, &rt::CallOptions::new()).await?;
 //!     match answer.status().as_u16() {
 //!         200 => Ok(answer.json()?),
@@ -91,6 +93,117 @@
 //!     error.to_string(),
 //!     "GET /jobs/none was answered 404 Not Found: JobNotFound: No such job. (request id 7)"
 //! );
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # More than one answer
+//!
+//! Three things of an operation are handed out piece by piece. All of them are a [`Stream`], and have a method to be
+//! awaited without one; the same functions work for all operations, and each adds a function that reads its answer.
+//!
+//! | of | emitted code makes | which hands out |
+//! |---|---|---|
+//! | a list in pages | [`Pages::new`] of the call for the first page, and a [`Page`] of its body | pages, or their [`Items`] |
+//! | an operation that goes on | [`Answer::poller`] of the call that reads the state, and a [`Polling`] | states, or the end |
+//! | a large body | [`OpenAnswer::stream`] of what [`Client::open`] returns | its bytes as they come |
+//!
+//! ```
+//! use bindery_runtime as rt;
+//! # const fn operation(method: rt::http::Method) -> rt::Operation {
+//! #     rt::Operation {
+//! #         id: "Job", method, path: "/jobs", accept: None, security: &[], request_id: None,
+//! #         error: rt::ErrorFields { code: &[], message: &[] },
+//! #     }
+//! # }
+//! # static LIST: rt::Operation = operation(rt::http::Method::GET);
+//! # static GET: rt::Operation = operation(rt::http::Method::GET);
+//! # static FILE: rt::Operation = operation(rt::http::Method::GET);
+//! # static TERMINATE: rt::Operation = operation(rt::http::Method::POST);
+//! # fn call(operation: &'static rt::Operation) -> rt::Call {
+//! #     let mut call = rt::Call::new(operation);
+//! #     call.literal("/jobs");
+//! #     call.version("api-version", "2024-07-01");
+//! #     call
+//! # }
+//!
+//! struct Jobs { next: Option<String>, value: Vec<String> }
+//! # impl rt::FromJson for Jobs {
+//! #     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
+//! #         let (mut next, mut value) = (None, rt::Required::default());
+//! #         json.object(&mut [("next", &mut next), ("value", &mut value)])?;
+//! #         Ok(Self { next, value: value.take("value", json)? })
+//! #     }
+//! # }
+//!
+//! impl rt::Page for Jobs {
+//!     type Item = String;
+//!
+//!     fn next_link(&self) -> Option<&str> {
+//!         self.next.as_deref()
+//!     }
+//!
+//!     fn into_items(self) -> Vec<String> {
+//!         self.value
+//!     }
+//! }
+//!
+//! static TERMINATED: rt::Polling =
+//!     rt::Polling { state: "/state", succeeded: &["completed"], failed: &["deleting"], gone: rt::Gone::Failed };
+//!
+//! type Error = rt::Error<rt::serde_json::Value>;
+//!
+//! fn read<T: rt::FromJson>(answer: rt::Answer) -> Result<rt::Response<T>, Error> {
+//!     match answer.status().as_u16() {
+//!         200 => Ok(answer.json()?),
+//!         _ => Err(answer.json_error()),
+//!     }
+//! }
+//!
+//! fn list(client: &rt::Client) -> rt::Pages<Jobs, (), rt::serde_json::Value> {
+//!     rt::Pages::new(client, call(&LIST), &rt::CallOptions::new(), read)
+//! }
+//!
+//! type Job = rt::serde_json::Value;
+//!
+//! async fn terminate(client: &rt::Client) -> Result<rt::Response<rt::Poller<Job, rt::serde_json::Value>>, Error> {
+//!     let options = rt::CallOptions::new();
+//!     let answer = client.send(call(&TERMINATE), &options).await?;
+//!     match answer.status().as_u16() {
+//!         202 => Ok(answer.poller(client, call(&GET), &options, &TERMINATED, read)?),
+//!         _ => Err(answer.json_error()),
+//!     }
+//! }
+//!
+//! async fn file(client: &rt::Client) -> Result<rt::Response<rt::ByteStream>, Error> {
+//!     let answer = client.open(call(&FILE), &rt::CallOptions::new()).await?;
+//!     match answer.status().as_u16() {
+//!         200 => Ok(answer.stream()?),
+//!         _ => Err(answer.read().await.json_error()),
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mock = rt::MockTransport::new();
+//! let client = rt::Client::builder("https://jobs.example")?.transport(mock.clone()).build()?;
+//!
+//! mock.respond(200, &[], r#"{"value": ["a", "b"], "next": "https://jobs.example/jobs?skip=2"}"#)
+//!     .respond(200, &[], r#"{"value": ["c"]}"#);
+//! assert_eq!(list(&client).items().try_collect().await?, ["a", "b", "c"]);
+//! assert_eq!(mock.requests()[1].uri(), "https://jobs.example/jobs?skip=2&api-version=2024-07-01");
+//!
+//! mock.respond(202, &[], "")
+//!     .respond(200, &[], r#"{"state": "terminating"}"#)
+//!     .respond(200, &[], r#"{"state": "completed"}"#);
+//! let job = terminate(&client).await?.until_done().await?;
+//! assert_eq!(job.ok_or("gone")?["state"], "completed");
+//!
+//! mock.respond(200, &[], "a large file");
+//! let mut bytes = file(&client).await?.into_body();
+//! while let Some(bytes) = bytes.chunk().await {
+//!     println!("{} more", bytes?.len());
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -295,6 +295,20 @@ async fn a_page_that_failed_is_asked_for_again() -> Result {
 }
 
 #[tokio::test]
+async fn each_page_is_a_call_with_attempts_of_its_own() -> Result {
+    let mock = rt::MockTransport::new();
+    for page in ["https://h/?t=1", ""] {
+        mock.respond(503, &[], "").respond(429, &[("retry-after", "7")], "");
+        mock.respond(200, &[], format!(r#"{{"next": "{page}", "value": [1]}}"#));
+    }
+    assert_eq!(pages(&mock)?.items().try_collect().await?, [1, 1]);
+    let ids: Vec<_> = mock.requests().iter().map(|request| request.headers()["id"].clone()).collect();
+    assert_eq!((&ids[0], &ids[3]), (&ids[2], &ids[5]));
+    assert_eq!(mock.slept().iter().filter(|slept| slept.as_secs() == 7).count(), 2);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_call_that_cannot_be_written_down_ends_it() -> Result {
     let mock = linked(&[""]);
     let mut call = call(&OPEN);

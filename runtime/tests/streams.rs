@@ -3,6 +3,7 @@
 mod common;
 
 use std::task::Poll;
+use std::time::Duration;
 
 use bindery_runtime as rt;
 use common::{OPEN, POST, call, client};
@@ -125,6 +126,38 @@ async fn a_dropped_future_loses_nothing() -> Result {
     let mut stream = open(None, rt::Body::stream(StreamBody::new(pieces))).await?;
     assert!(stream.chunk().now_or_never().is_none());
     assert_eq!(stream.chunk().await.transpose()?.as_deref(), Some(&b"ab"[..]));
+    Ok(())
+}
+
+#[tokio::test]
+async fn time_counts_only_while_nothing_comes() -> Result {
+    let (second, third) = (Duration::from_secs(2), Duration::from_secs(3));
+    for (options, idle, limit) in [
+        (CallOptions::new(), None, Duration::from_secs(100)),
+        (CallOptions::new().timeout(second), None, second),
+        (CallOptions::new().timeout(second), Some(third), third),
+    ] {
+        let mock = rt::MockTransport::new();
+        let pieces = stream::iter([data("ab"), data("cd")]).chain(stream::pending());
+        mock.respond_with(rt::http::Response::new(rt::Body::stream(StreamBody::new(pieces))));
+        let answer = client(&mock)?.open(call(&OPEN), &options).await?;
+        let mut stream = answer.stream::<()>()?.into_body();
+        if idle.is_some() {
+            stream = stream.idle_limit(idle);
+        }
+        for _ in 0..2 {
+            mock.advance(limit * 2);
+            assert!(stream.chunk().await.is_some_and(|piece| piece.is_ok()));
+        }
+        assert!(stream.chunk().now_or_never().is_none());
+        mock.advance(limit - Duration::from_nanos(1));
+        assert!(stream.chunk().now_or_never().is_none());
+        mock.advance(Duration::from_nanos(1));
+        let Some(Err(Failure::Timeout(error))) = stream.chunk().await else { panic!("no timeout") };
+        assert_eq!((error.limit(), error.received_bytes()), (limit, 4));
+        assert_eq!(error.to_string(), format!("GET /x was answered 200 OK, but then nothing came within {limit:?}"));
+        assert!(stream.chunk().await.is_none());
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::Inner;
 use super::received::{Received, write_line, write_trailer};
-use crate::operation::Target;
+use crate::operation::{Operation, Target};
 
 /// An operation that the service took on, and that was then watched in vain. The request that it names is the one that
 /// began the operation if that is known, else the one that reads the state; status, headers and body are those of the
@@ -19,7 +19,10 @@ pub struct PollFailure(Box<Fields>);
 
 #[derive(Debug)]
 struct Fields {
+    /// With the attempts of the reading.
     target: Target,
+    /// The operation that reads the state.
+    reading: &'static Operation,
     received: Received,
     state: Option<String>,
     reason: PollReason,
@@ -41,8 +44,17 @@ pub enum PollReason {
 }
 
 impl PollFailure {
-    pub(crate) fn new(target: Target, received: Received, state: Option<String>, reason: PollReason) -> Self {
-        Self(Box::new(Fields { target, received, state, reason }))
+    /// `begun` is the request that began the operation, `reading` that which read the state.
+    pub(crate) fn new(
+        begun: Option<&Target>,
+        reading: Target,
+        received: Received,
+        state: Option<String>,
+        reason: PollReason,
+    ) -> Self {
+        let Target { operation, attempts, .. } = reading;
+        let target = begun.map_or(reading, |begun| Target { attempts, ..begun.clone() });
+        Self(Box::new(Fields { target, reading: operation, received, state, reason }))
     }
 
     /// Returns how it ended.
@@ -77,7 +89,7 @@ impl PollFailure {
 
     /// Returns the service's own id of the request that read the state.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.received.request_id(self.0.target.operation)
+        self.0.received.request_id(self.0.reading)
     }
 }
 

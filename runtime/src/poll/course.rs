@@ -150,13 +150,12 @@ impl Course {
 
     fn failure(
         &self,
-        target: Target,
+        reading: Target,
         received: Received,
         state: Option<String>,
         reason: PollReason,
     ) -> Error<Infallible> {
-        let target = self.watch.begun.clone().unwrap_or(target);
-        Error::Poll(PollFailure::new(target, received, state, reason))
+        Error::Poll(PollFailure::new(self.watch.begun.as_ref(), reading, received, state, reason))
     }
 }
 
