@@ -104,8 +104,8 @@
 //!
 //! | of | emitted code makes | which hands out |
 //! |---|---|---|
-//! | a list in pages | [`Pages::new`] of the call for the first page, and a [`Page`] of its body | pages, or their [`Items`] |
-//! | an operation that goes on | [`Answer::poller`] of the call that reads the state, and a [`Polling`] | states, or the end |
+//! | a list in pages | [`Pages`] of the call for the first page, and a [`Page`] of its body | pages or [`Items`] |
+//! | work that goes on | [`Answer::poller`] of the call that reads the state, and a [`Polling`] | states or the end |
 //! | a large body | [`OpenAnswer::stream`] of what [`Client::open`] returns | its bytes as they come |
 //!
 //! ```

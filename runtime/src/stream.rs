@@ -25,8 +25,8 @@ use crate::transport::{TransportError, TransportErrorKind};
 ///
 /// Nothing is read that is not asked for, and nothing is kept that was handed out. The time limit of the call ends with
 /// the head of the response; from then on there is a limit on the time in which nothing comes while the program waits
-/// for it, as long as that of the call unless [`idle_limit`](Self::idle_limit) says otherwise. Dropping the stream gives
-/// the rest up.
+/// for it, as long as that of the call unless [`idle_limit`](Self::idle_limit) says otherwise. Dropping the stream
+/// gives the rest up.
 ///
 /// A body that does not come to its end (by its framing and its `Content-Length`) is an error behind the pieces that
 /// came, and the stream ends there.

@@ -10,8 +10,8 @@ impl Call {
         push_pair(&mut self.query, name, &value.to_text());
     }
 
-    /// Appends the query parameter that tells the version of the API. Links to further pages get it too, in place of the
-    /// version that the service put into them.
+    /// Appends the query parameter that tells the version of the API. Links to further pages get it too, in place of
+    /// the version that the service put into them.
     pub fn version<T: ToText + ?Sized>(&mut self, name: &'static str, value: &T) {
         let mut pair = String::new();
         push_pair(&mut pair, name, &value.to_text());

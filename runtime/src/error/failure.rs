@@ -91,8 +91,8 @@ impl TimeoutFailure {
         Self(Box::new(Timeout { target, limit, sent, idle, received, count }))
     }
 
-    /// Returns how long the call was allowed to take; for a body that is taken as it comes, how long nothing was allowed
-    /// to come.
+    /// Returns how long the call was allowed to take; for a body that is taken as it comes, how long it was allowed to
+    /// stand still.
     pub fn limit(&self) -> Duration {
         self.0.limit
     }

@@ -88,7 +88,8 @@ impl<P: Page, H, E> Pages<P, H, E> {
         self.walk.link()
     }
 
-    /// Takes the next page; `None` at the end. A future that is dropped loses nothing: the request goes on with the next.
+    /// Takes the next page; `None` at the end. A future that is dropped loses nothing: the next one takes
+    /// the request over.
     pub async fn next(&mut self) -> Option<Result<Response<P, H>, Error<E>>> {
         std::future::poll_fn(|cx| self.poll_page(cx)).await
     }

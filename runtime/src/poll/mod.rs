@@ -1,7 +1,7 @@
 //! Operations that the service takes on and works on after it has answered.
 //!
-//! The surprise is that the service says nothing of the operation itself: what is read over and over is the state of the
-//! thing that the operation is about, and [`Polling`] says what that state means.
+//! The surprise is that the service says nothing of the operation itself: what is read over and over is the state of
+//! the thing that the operation is about, and [`Polling`] says what that state means.
 
 mod course;
 mod options;
@@ -94,8 +94,8 @@ impl<T, E> Poller<T, E> {
         Self { watch: Arc::new(watch), decode: self.decode }
     }
 
-    /// Waits until the operation is over, as often and as long as [`PollOptions`] do by default. Returns the last state;
-    /// `None` if the thing that had it is gone, as it should.
+    /// Waits until the operation is over, looking as often as [`PollOptions`] do by default. Returns the last state, or
+    /// `None` if the thing that had it is gone, as it should be.
     ///
     /// # Errors
     /// The operation failed: [`Error::Poll`]. The state could not be read: as of any call.
@@ -114,7 +114,7 @@ impl<T, E> Poller<T, E> {
         self.states_with(options).last()
     }
 
-    /// Returns the states that are read on the way, as often and as long as [`PollOptions`] do by default.
+    /// Returns the states that are read on the way, looking as often as [`PollOptions`] do by default.
     pub fn states(&self) -> PollStates<T, E> {
         self.states_with(&PollOptions::new())
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 /// When the state of an operation is read.
 ///
-/// The first time is one interval after the start, since right behind the request the old state may still be there. From
-/// time to time the interval grows. A `Retry-After` with which the service answers (also one of those in milliseconds, see
+/// The first time is one interval after the start, since right behind the request the old state may still be there. The
+/// interval grows each time. A `Retry-After` of the answer that has the state (also in milliseconds, as in
 /// [`ServiceError::retry_after`](crate::ServiceError::retry_after)) takes the place of the next interval.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PollOptions {
