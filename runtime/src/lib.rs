@@ -237,7 +237,10 @@ mod transport;
 mod types;
 
 pub use answer::Answer;
-pub use auth::{ApiKey, AuthorizeFuture, Basic, Bearer, Credential, CredentialError, require_private};
+pub use auth::{
+    AccessToken, ApiKey, AuthorizeFuture, Basic, Bearer, Credential, CredentialError, RefreshingBearer, TokenFuture,
+    TokenSource, require_private,
+};
 pub use body::Body;
 pub use call::{Call, CallOptions, ListStyle};
 pub use client::{Client, ClientBuilder, OpenAnswer};

@@ -8,7 +8,7 @@ use super::{AuthorizeFuture, Credential, set_secret};
 use crate::types::Secret;
 
 /// A fixed bearer token, sent as `Authorization: Bearer <token>` (RFC 6750 section 2.1). Tokens that expire want a
-/// [`Credential`] of their own.
+/// [`RefreshingBearer`](super::RefreshingBearer).
 #[derive(Clone, Debug)]
 pub struct Bearer {
     token: Secret,

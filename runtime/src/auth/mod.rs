@@ -3,9 +3,11 @@
 mod api_key;
 mod basic;
 mod bearer;
+mod refreshing;
 mod select;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::fmt;
 use std::pin::Pin;
@@ -19,7 +21,9 @@ use jiff::Timestamp;
 pub use api_key::ApiKey;
 pub use basic::Basic;
 pub use bearer::Bearer;
+pub use refreshing::RefreshingBearer;
 pub(crate) use select::Credentials;
+pub use token::{AccessToken, TokenFuture, TokenSource};
 
 use crate::call::header_value;
 

@@ -25,6 +25,7 @@ pub(crate) static POST: rt::Operation = operation(Method::POST, &[&["azure_auth"
 pub(crate) static SECURE: rt::Operation = operation(Method::GET, &[&["azure_auth"], &["api_key"]]);
 
 /// No security.
+#[allow(dead_code, reason = "not every test binary uses it")]
 pub(crate) static OPEN: rt::Operation = operation(Method::GET, &[]);
 
 #[allow(dead_code, reason = "not every test binary uses it")]
