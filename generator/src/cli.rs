@@ -6,11 +6,12 @@
 mod args;
 mod changes;
 mod check;
+mod configuration;
 mod console;
 mod disk;
+mod document;
 mod error;
 mod generate;
-mod input;
 mod manifest;
 mod output;
 mod paths;
@@ -22,10 +23,11 @@ use clap::Parser;
 
 pub use changes::{Change, check as changes, diff};
 pub use check::{Format, check};
+pub use configuration::read_config;
 pub use console::Console;
+pub use document::Document;
 pub use error::Unusable;
 pub use generate::{Mode, Task, generate};
-pub use input::{read_config, read_document};
 pub use output::{Written, write};
 pub use report::{json as report_json, write as write_report};
 

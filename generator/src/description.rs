@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3 as oas;
 
+use crate::resolve::is_named;
 use crate::source::Pointer;
 
 /// A value and where it is declared.
@@ -25,7 +26,21 @@ pub(crate) struct Description {
     /// All named schemas, and every other schema that a reference leads to. Each `$ref` inside one of them, or in a
     /// parameter, header or body, is the text of a key of this map.
     pub schemas: BTreeMap<Pointer, oas::ReferenceOr<oas::Schema>>,
+    /// What each of them is called.
+    pub names: BTreeMap<Pointer, String>,
     pub operations: Vec<Operation>,
+}
+
+impl Description {
+    /// What the schema at a place of `schemas` is called.
+    pub(crate) fn name(&self, at: &Pointer) -> String {
+        self.names.get(at).cloned().unwrap_or_default()
+    }
+
+    /// How many schemas the document names.
+    pub(crate) fn named(&self) -> usize {
+        self.schemas.keys().filter(|at| is_named(at)).count()
+    }
 }
 
 /// An operation with what its path item says for it.

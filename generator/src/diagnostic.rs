@@ -5,7 +5,7 @@ pub mod render;
 
 use std::collections::BTreeSet;
 
-use crate::source::Location;
+use crate::source::{FileId, Location};
 pub use code::Code;
 
 /// How bad a problem is.
@@ -97,6 +97,18 @@ impl Diagnostics {
         if self.keys.insert(key) {
             self.found.push(diagnostic);
         }
+    }
+
+    /// The same problems, but of another file.
+    #[must_use]
+    pub(crate) fn within(self, file: &FileId) -> Self {
+        let mut moved = Self::new();
+        for diagnostic in self.found {
+            let related = diagnostic.related.into_iter();
+            let related = related.map(|(location, label)| (location.within(file), label)).collect();
+            moved.push(Diagnostic { location: diagnostic.location.within(file), related, ..diagnostic });
+        }
+        moved
     }
 
     /// Adds all of another stage.

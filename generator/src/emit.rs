@@ -22,8 +22,16 @@ use rayon::prelude::*;
 use crate::file_set::FileSet;
 use crate::rust::{Crate, Group, Model, Operation};
 
-/// Spells out the whole crate. `hash` identifies the document in the manifest.
-pub(crate) fn emit(krate: &Crate, hash: &str) -> FileSet {
+/// What the manifest says about the description.
+pub(crate) struct Origin<'o> {
+    /// Identifies the content.
+    pub hash: &'o str,
+    /// The files, the entry document first.
+    pub sources: Vec<&'o str>,
+}
+
+/// Spells out the whole crate.
+pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
     let mut units = vec![Unit::Root, Unit::Client, Unit::Error, Unit::Models];
     if !krate.servers.is_empty() {
         units.push(Unit::Servers);
@@ -37,7 +45,7 @@ pub(crate) fn emit(krate: &Crate, hash: &str) -> FileSet {
         units.par_iter().map(|unit| (unit.path(), format::file(&krate.document, unit.tokens(krate)))).collect();
     let mut files = FileSet::default();
     rust.into_iter().chain(text::files(krate)).for_each(|(path, text)| files.insert(path, text));
-    let manifest = manifest::manifest(krate, hash, &files);
+    let manifest = manifest::manifest(krate, origin, &files);
     files.insert(manifest::PATH, manifest);
     files
 }

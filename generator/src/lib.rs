@@ -2,7 +2,8 @@
 //!
 //! The library is pure: bytes in, files and diagnostics out. [`generate`] is the entry; the stages behind it are
 //! `read → normalize → resolve → lower → analyze → plan → emit`, each in a module of its own and each returning what
-//! it made together with its [`Diagnostics`]. Only [`cli`] (feature `cli`) touches files.
+//! it made together with its [`Diagnostics`]. Only [`cli`] (feature `cli`) touches files. For a description in several
+//! files, [`load()`] finds out which there are, and [`generate_loaded`] goes on from there.
 //!
 //! ```
 //! use bindery::{Config, Source, Sources, generate};
@@ -28,6 +29,7 @@
 // The stages, in their order.
 mod analyze;
 mod emit;
+pub mod load;
 mod lower;
 mod normalize;
 mod plan;
@@ -35,11 +37,13 @@ pub mod read;
 mod resolve;
 
 mod pipeline;
+mod stack;
 
 // What they pass on.
 mod description;
 pub mod file_set;
 pub mod ir;
+mod link;
 pub mod report;
 pub mod rust;
 pub mod source;
@@ -57,7 +61,8 @@ pub mod config;
 pub use config::Config;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use file_set::FileSet;
-pub use pipeline::{generate, generate_timed, understand};
+pub use load::{Loaded, load};
+pub use pipeline::{generate, generate_loaded, generate_timed, understand};
 pub use report::Report;
 pub use source::{Source, Sources};
 

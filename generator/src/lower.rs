@@ -38,7 +38,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     let operations = lowerer.operations();
     let Lowerer { mut schemas, skipped, mut diagnostics, .. } = lowerer;
     diagnostics.extend(std::mem::take(&mut schemas.diagnostics));
-    let named = description.schemas.keys().filter(|at| at.tokens().count() == 3).count();
+    let named = description.named();
     let coverage = Coverage {
         operations: OperationReport { total: description.operations.len(), generated: operations.len(), skipped },
         schemas: SchemaReport { total: named, generated: named, untyped: std::mem::take(&mut schemas.untyped) },

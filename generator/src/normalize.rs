@@ -3,21 +3,27 @@
 //! After this stage no code asks which dialect the document was written in.
 
 mod openapi30;
+mod references;
 mod shape;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
-use crate::source::Pointer;
+use crate::read::Values;
+use crate::source::{FileId, Pointer};
 use openapi30::SCHEMA;
-pub(crate) use shape::{Reference, check};
+pub(crate) use references::references;
+pub(crate) use shape::{Kind, Reference, check};
+
+/// What an entry document is.
+pub(crate) const ENTRY: &Kind = &Kind::Object(&openapi30::OPENAPI);
 
 /// A document in canonical shape.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Document {
-    /// The OpenAPI Object.
-    pub value: Value,
-    /// Every Reference Object in it, with what it must lead to.
+    /// The OpenAPI Object, and the parts as they were read: they are checked when a reference leads there.
+    pub values: Values,
+    /// Every Reference Object in the OpenAPI Object, with what it must lead to.
     pub references: Vec<Reference>,
 }
 
@@ -40,15 +46,27 @@ impl Dialect {
     }
 }
 
-/// Brings `value` into canonical shape; `None` for the document if its dialect is not read.
-pub(crate) fn normalize(mut value: Value) -> (Option<Dialect>, Option<Document>, Diagnostics) {
-    let (dialect, mut diagnostics) = detect(&value);
+/// Brings a description into canonical shape; `None` for the document if its dialect is not read.
+pub(crate) fn normalize(mut values: Values) -> (Option<Dialect>, Option<Document>, Diagnostics) {
+    let (dialect, mut diagnostics) = detect(values.entry());
     if dialect != Some(Dialect::OpenApi30) {
         return (dialect, None, diagnostics);
     }
     let mut references = Vec::new();
-    check(&mut value, &openapi30::OPENAPI, &Pointer::root(), &mut references, &mut diagnostics);
-    (dialect, Some(Document { value, references }), diagnostics)
+    let root = Pointer::root();
+    if let Some(entry) = values.get_mut(&root) {
+        check(entry, ENTRY, &root, &mut references, &mut diagnostics);
+    }
+    (dialect, Some(Document { values, references }), diagnostics)
+}
+
+/// Whether `place` was checked together with the entry document: it names one of its components.
+pub(crate) fn is_checked(place: &Pointer) -> bool {
+    let is_section = |section: &str| matches!(openapi30::COMPONENTS.kind_of(section), Some(Kind::Map(_)));
+    match place.tokens().collect::<Vec<_>>().as_slice() {
+        [components, section, _] => *place.file() == FileId::ENTRY && components == "components" && is_section(section),
+        _ => false,
+    }
 }
 
 /// Finds out the dialect. A dialect that is known but not read is reported here.

@@ -7,20 +7,24 @@ use sha2::{Digest, Sha256};
 use crate::analyze::analyze;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::emit::emit;
+use crate::emit::{Origin, emit};
 use crate::ir::Api;
+use crate::load::Loaded;
 use crate::lower::{Coverage, lower};
 use crate::normalize::normalize;
 use crate::plan::plan;
-use crate::read::read;
+use crate::read::{Values, read};
 use crate::report::{DocumentReport, Report, UntypedSchema};
 use crate::resolve::resolve;
 use crate::source::Sources;
+use crate::stack::with_stack;
 use crate::{FileSet, Generated};
 
-/// Bytes of stack for the stages: some 25 kB for each of 127 levels in a debug build, several times over. Pages that
-/// are not used cost nothing.
-const STACK: usize = 64 << 20;
+/// What reading gives.
+type Read = (Option<Values>, Diagnostics);
+
+/// What the stages up to `lower` give: an API, how much of the description is in it, and the hash of that.
+type Front = (Api, Coverage, String);
 
 /// Generates the client crate for a description.
 ///
@@ -32,34 +36,23 @@ pub fn generate(sources: &Sources, config: &Config) -> Generated {
 /// [`generate`], and how long each stage took.
 pub fn generate_timed(sources: &Sources, config: &Config) -> (Generated, Vec<(&'static str, Duration)>) {
     let mut run = Run::default();
-    let bytes = sources.iter().map(|source| source.bytes.len()).sum();
-    let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
-    let mut report = Report { document, ..Report::default() };
-    let files = run.front(sources, config, &mut report).map(|(api, coverage, hash)| {
-        report.operations = coverage.operations;
-        report.schemas = coverage.schemas;
-        run.back(&api, sources, config, &hash)
-    });
-    (Generated { files, report, diagnostics: run.diagnostics }, run.timings)
+    let generated = run.all(sources, config, || read(sources));
+    (Generated { diagnostics: run.diagnostics, ..generated }, run.timings)
+}
+
+/// [`generate`] for what [`load`](crate::load::load) has read already. Answers also the files, to show diagnostics with.
+pub fn generate_loaded(loaded: Loaded, config: &Config) -> (Generated, Sources) {
+    let Loaded { sources, values, diagnostics } = loaded;
+    let mut run = Run::default();
+    let generated = run.all(&sources, config, || (values, diagnostics));
+    (Generated { diagnostics: run.diagnostics, ..generated }, sources)
 }
 
 /// What Bindery understands of a description, without making a crate of it; `None` if the document is unusable.
 pub fn understand(sources: &Sources, config: &Config) -> (Option<Api>, Diagnostics) {
     let mut run = Run::default();
-    let api = run.front(sources, config, &mut Report::default()).map(|(api, ..)| api);
+    let api = run.front(config, &mut Report::default(), || read(sources)).map(|(api, ..)| api);
     (api, run.diagnostics)
-}
-
-/// Runs `work`, which must not wait for a thread pool, on a thread whose stack holds the deepest document that `read`
-/// lets through, whatever the stack of the caller's thread. On a system that gives no thread, it runs where it is.
-fn with_stack<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
-    let mut work = Some(work);
-    let done = std::thread::scope(|scope| {
-        let run = || work.take().and_then(|work| work());
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).ok()?;
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    done.or_else(|| work.and_then(|work| work()))
 }
 
 #[derive(Default)]
@@ -69,21 +62,29 @@ struct Run {
 }
 
 impl Run {
-    /// From text to `Api`. These stages go as deep as the document does; the later ones do not.
-    fn front(&mut self, sources: &Sources, config: &Config, report: &mut Report) -> Option<(Api, Coverage, String)> {
-        with_stack(|| self.understand(sources, config, report))
+    /// All stages; the diagnostics stay here.
+    fn all(&mut self, sources: &Sources, config: &Config, read: impl FnOnce() -> Read + Send) -> Generated {
+        let bytes = sources.iter().map(|source| source.bytes.len()).sum();
+        let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
+        let mut report = Report { document, ..Report::default() };
+        let files = self.front(config, &mut report, read).map(|(api, coverage, hash)| {
+            report.operations = coverage.operations;
+            report.schemas = coverage.schemas;
+            self.back(&api, sources, config, &hash)
+        });
+        Generated { files, report, diagnostics: Diagnostics::new() }
     }
 
-    fn understand(
-        &mut self,
-        sources: &Sources,
-        config: &Config,
-        report: &mut Report,
-    ) -> Option<(Api, Coverage, String)> {
-        let value = self.stage("read", || read(sources))?;
-        let hash = hash(&value);
+    /// From text to `Api`. These stages go as deep as the document does; the later ones do not.
+    fn front(&mut self, config: &Config, report: &mut Report, read: impl FnOnce() -> Read + Send) -> Option<Front> {
+        with_stack(|| self.understand(config, report, read))
+    }
+
+    fn understand(&mut self, config: &Config, report: &mut Report, read: impl FnOnce() -> Read) -> Option<Front> {
+        let values = self.stage("read", read)?;
+        let hash = hash(&values);
         let document = self.stage("normalize", || {
-            let (dialect, document, diagnostics) = normalize(value);
+            let (dialect, document, diagnostics) = normalize(values);
             report.document.dialect = dialect.map(|dialect| dialect.name().to_owned());
             (document, diagnostics)
         })?;
@@ -106,10 +107,11 @@ impl Run {
     /// From `Api` to files.
     fn back(&mut self, api: &Api, sources: &Sources, config: &Config, hash: &str) -> FileSet {
         let facts = self.stage("analyze", || (analyze(api), Diagnostics::new()));
-        let name = &sources.get(Sources::ENTRY).name;
-        let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let base = sources.entry().base_name();
         let krate = self.stage("plan", || plan(api, &facts, config, base));
-        self.stage("emit", || (emit(&krate, hash), Diagnostics::new()))
+        let parts = sources.parts().filter(|(_, part)| part.is_ok()).filter_map(|(file, _)| file.path());
+        let origin = Origin { hash, sources: std::iter::once(base).chain(parts).collect() };
+        self.stage("emit", || (emit(&krate, &origin), Diagnostics::new()))
     }
 
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> (T, Diagnostics)) -> T {
@@ -121,8 +123,14 @@ impl Run {
     }
 }
 
-/// Identifies what a document says, whatever its layout and the order of its maps.
-fn hash(value: &serde_json::Value) -> String {
-    let digest = Sha256::digest(value.to_string().as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Identifies what a description says, whatever the layout of its files and the order of their maps.
+fn hash(values: &Values) -> String {
+    let mut hasher = Sha256::new();
+    for (file, value) in values.iter() {
+        if let Some(path) = file.path() {
+            hasher.update(format!("\0{path}\0"));
+        }
+        hasher.update(value.to_string());
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

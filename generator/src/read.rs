@@ -7,6 +7,7 @@
 
 mod syntax;
 mod value;
+mod values;
 
 use std::fmt::Display;
 
@@ -15,17 +16,40 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::locate::Positions;
-use crate::source::{Location, Source, Sources};
+use crate::source::{FileId, Location, Pointer, Source, Sources};
 use value::{Context, Finding, Node, Trouble};
+pub use values::Values;
 
-/// Reads the entry document of a description; `None` if there is no object to go on with.
-pub fn read(sources: &Sources) -> (Option<Value>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let value = read_source(sources.get(Sources::ENTRY), &mut diagnostics);
-    (value, diagnostics)
+/// Reads the files of a description; `None` if the entry document is no object to go on with.
+pub fn read(sources: &Sources) -> (Option<Values>, Diagnostics) {
+    let (values, mut diagnostics) = entry(sources.entry());
+    let values = values.map(|mut values| {
+        for (file, source) in sources.parts() {
+            let value = source.map_err(str::to_owned).and_then(|source| part(file, source, &mut diagnostics));
+            values.add(file.clone(), value);
+        }
+        values
+    });
+    (values, diagnostics)
 }
 
-fn read_source(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// Reads the entry document.
+pub(crate) fn entry(source: &Source) -> (Option<Values>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let value = value(source, &mut diagnostics).and_then(|value| object(value, &mut diagnostics));
+    (value.map(|value| Values::new(source.base_name(), value)), diagnostics)
+}
+
+/// Reads another file, which may hold anything; the error says that it holds nothing.
+pub(crate) fn part(file: &FileId, source: &Source, diagnostics: &mut Diagnostics) -> Result<Value, String> {
+    let mut found = Diagnostics::new();
+    let value = value(source, &mut found);
+    diagnostics.extend(found.within(file));
+    value.ok_or_else(|| "holds no document".to_owned())
+}
+
+/// Reads one file. What is found is about the entry document, for all this knows.
+fn value(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     if let Err(error) = std::str::from_utf8(&source.bytes) {
         diagnostics.push(not_utf8(&source.bytes, error.valid_up_to()));
         return None;
@@ -38,7 +62,7 @@ fn read_source(source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> 
     match parse(text, may_be_yaml(&source.name, text)) {
         Ok((value, findings)) => {
             report(findings, source, diagnostics);
-            object(value, diagnostics)
+            Some(value)
         }
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
@@ -116,7 +140,7 @@ fn object(value: Value, diagnostics: &mut Diagnostics) -> Option<Value> {
     };
     let message = format!("the document is {kind}, not an object");
     let help = "start the document with `openapi: 3.0.3`";
-    diagnostics.push(Diagnostic::new(&code::NOT_AN_OBJECT, Location::value(Default::default()), message).help(help));
+    diagnostics.push(Diagnostic::new(&code::NOT_AN_OBJECT, Pointer::root(), message).help(help));
     None
 }
 

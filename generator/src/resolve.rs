@@ -8,30 +8,33 @@ use openapiv3 as oas;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+mod name;
 mod reference;
 
 use crate::description::{At, Description, Operation, Response};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
+pub(crate) use crate::link::settled as local;
 use crate::normalize::Document;
+use crate::read::Values;
 use crate::source::Pointer;
+pub(crate) use name::is_named;
+use reference::{Settled, target_of};
 
 /// The methods of a Path Item Object, in the order in which operations of one path are emitted.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Follows all references of `document`. References that lead nowhere are reported and replaced: a schema by one that
 /// allows anything, anything else by nothing. Answers also the places where that happened to a schema.
-pub(crate) use reference::local;
-
 pub(crate) fn resolve(document: Document) -> (Description, Vec<Pointer>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let (value, targets, untyped) = reference::settle(document, &mut diagnostics);
-    let mut resolver = Resolver { root: &value, diagnostics };
+    let Settled { values, targets, untyped } = reference::settle(document, &mut diagnostics);
+    let mut resolver = Resolver { values: &values, diagnostics };
     let description = resolver.description(&targets);
     (description, untyped, resolver.diagnostics)
 }
 
 struct Resolver<'a> {
-    root: &'a Value,
+    values: &'a Values,
     diagnostics: Diagnostics,
 }
 
@@ -39,13 +42,16 @@ impl<'a> Resolver<'a> {
     fn description(&mut self, targets: &BTreeSet<Pointer>) -> Description {
         let root = Pointer::root();
         let components = root.key("components");
+        let schemas = self.schemas(&components, targets);
+        let names = name::names(schemas.keys(), &mut self.diagnostics);
         Description {
             info: self.get(&root, "info").and_then(|(info, at)| self.read(info, &at)).unwrap_or_default(),
             servers: self.list(&root, "servers"),
             tags: self.list(&root, "tags").into_iter().map(|tag| tag.value).collect(),
             security: self.list(&root, "security"),
             security_schemes: self.map(&components, "securitySchemes"),
-            schemas: self.schemas(&components, targets),
+            schemas,
+            names,
             operations: self.operations(&root),
         }
     }
@@ -57,7 +63,8 @@ impl<'a> Resolver<'a> {
     ) -> BTreeMap<Pointer, oas::ReferenceOr<oas::Schema>> {
         let mut places = targets.clone();
         if let Some((Value::Object(members), at)) = self.get(components, "schemas") {
-            places.extend(members.keys().map(|name| at.key(name)));
+            let members = members.iter().map(|(name, member)| (at.key(name), member));
+            places.extend(members.filter(|(at, member)| !is_namesake(at, member)).map(|(at, _)| at));
         }
         let anything = || {
             oas::ReferenceOr::Item(oas::Schema {
@@ -68,7 +75,7 @@ impl<'a> Resolver<'a> {
         places
             .into_iter()
             .map(|at| {
-                let schema = self.root.pointer(at.as_str()).and_then(|value| self.read(value, &at));
+                let schema = self.values.get(&at).and_then(|value| self.read(value, &at));
                 (at, schema.unwrap_or_else(anything))
             })
             .collect()
@@ -214,14 +221,14 @@ impl<'a> Resolver<'a> {
 
     /// Member `key` of the object at `at`, followed to where it is.
     fn get(&self, at: &Pointer, key: &str) -> Option<(&'a Value, Pointer)> {
-        let value = self.root.pointer(at.as_str())?.get(key)?;
+        let value = self.values.get(at)?.get(key)?;
         Some(self.follow(value, at.key(key)))
     }
 
     /// Where a value is: at the end of its references. They are known to lead somewhere.
     fn follow(&self, mut value: &'a Value, mut at: Pointer) -> (&'a Value, Pointer) {
-        while let Some(target) = reference::target_of(value) {
-            match self.root.pointer(target.as_str()) {
+        while let Some(target) = target_of(value) {
+            match self.values.get(&target) {
                 Some(next) => (value, at) = (next, target),
                 None => break,
             }
@@ -266,7 +273,7 @@ impl<'a> Resolver<'a> {
     fn inline_examples(&self, value: &mut Value) {
         let Some(Value::Object(examples)) = value.get_mut("examples") else { return };
         for example in examples.values_mut() {
-            let found = reference::target_of(example).and_then(|target| self.root.pointer(target.as_str()));
+            let found = target_of(example).and_then(|target| self.values.get(&target));
             if let Some(found) = found {
                 *example = self.follow(found, Pointer::root()).0.clone();
             }
@@ -302,6 +309,11 @@ impl<'a> Resolver<'a> {
                 .instead("nothing for them; the rest of the operation is complete"),
         );
     }
+}
+
+/// Whether a schema only refers to one of the same name.
+fn is_namesake(at: &Pointer, schema: &Value) -> bool {
+    target_of(schema).is_some_and(|target| name::name(&target) == name::name(at))
 }
 
 /// Whether an object, or one of the media types of its content, has examples that are references, or holes where bad

@@ -1,11 +1,14 @@
-//! Where a value of a document comes from.
+//! The files of a description, and the places in them.
 
-use std::fmt;
-use std::ops::Range;
+mod file;
+mod location;
+mod pointer;
 
-/// The index of a file in [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) u32);
+use std::collections::BTreeMap;
+
+pub use file::FileId;
+pub use location::{ByteSpan, Location};
+pub use pointer::Pointer;
 
 /// One file of a description, as read from wherever the caller keeps it.
 #[derive(Clone, Debug)]
@@ -27,173 +30,68 @@ impl Source {
         let text = std::str::from_utf8(&self.bytes).unwrap_or_default();
         text.strip_prefix('\u{feff}').unwrap_or(text)
     }
+
+    /// The name without the folders in front of it.
+    pub fn base_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
+    /// What `path`, which starts in the folder of this file, is called in diagnostics.
+    fn beside(&self, path: &str) -> String {
+        let folder = &self.name[..self.name.len() - self.base_name().len()];
+        format!("{folder}{path}")
+    }
 }
 
-/// The files of one description; the entry document comes first.
+/// The files of one description: the entry document, and the parts that references lead to.
 #[derive(Clone, Debug)]
 pub struct Sources {
-    files: Vec<Source>,
+    entry: Source,
+    parts: BTreeMap<FileId, Result<Source, String>>,
 }
 
 impl Sources {
-    /// The entry document's id.
-    pub const ENTRY: FileId = FileId(0);
-
-    /// A description whose entry document is `entry`.
+    /// A description whose entry document is `entry`, without parts so far; [`load`](crate::load::load) finds them.
     pub fn new(entry: Source) -> Self {
-        Self { files: vec![entry] }
+        Self { entry, parts: BTreeMap::new() }
+    }
+
+    /// Adds a part by its path from the folder of the entry document, as in [`FileId::part`]: its content, or a
+    /// predicate that says why there is none, such as `does not exist`.
+    pub fn add(&mut self, path: &str, content: Result<Vec<u8>, String>) {
+        let source = content.map(|bytes| Source::new(self.entry.beside(path), bytes));
+        self.parts.insert(FileId::part(path), source);
+    }
+
+    /// The entry document.
+    pub fn entry(&self) -> &Source {
+        &self.entry
+    }
+
+    /// The parts by path: each a file, or why it is none.
+    pub fn parts(&self) -> impl Iterator<Item = (&FileId, Result<&Source, &str>)> {
+        self.parts.iter().map(|(id, part)| (id, part.as_ref().map_err(String::as_str)))
+    }
+
+    /// A part, or in a few words why there is none.
+    pub(crate) fn part(&self, id: &FileId) -> Result<&Source, String> {
+        match self.parts.get(id) {
+            Some(part) => part.as_ref().map_err(String::clone),
+            None => Err("is not among the files given".to_owned()),
+        }
     }
 
     /// The file behind `id`.
-    pub fn get(&self, id: FileId) -> &Source {
-        &self.files[id.0 as usize]
+    pub fn get(&self, id: &FileId) -> Option<&Source> {
+        match self.parts.get(id) {
+            Some(part) => part.as_ref().ok(),
+            None => (*id == FileId::ENTRY).then_some(&self.entry),
+        }
     }
 
-    /// All files, entry first.
+    /// All files that are there, entry first.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter()
-    }
-}
-
-/// A JSON Pointer (RFC 6901): empty for the whole document, else `/` and an escaped token per level.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The pointer to the whole document.
-    pub fn root() -> Self {
-        Self::default()
-    }
-
-    /// Reads the fragment of a reference such as `#/components/schemas/Job`: percent-decoded is the caller's business.
-    pub fn parse(text: &str) -> Option<Self> {
-        (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
-    }
-
-    /// The pointer to member `key` of the object this pointer names.
-    #[must_use]
-    pub fn key(&self, key: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
-            }
-        }
-        Self(text)
-    }
-
-    /// The pointer to several members deep.
-    #[must_use]
-    pub fn keys<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Self {
-        keys.into_iter().fold(self.clone(), |pointer, key| pointer.key(key))
-    }
-
-    /// The pointer to element `index` of the array this pointer names.
-    #[must_use]
-    pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}/{index}", self.0))
-    }
-
-    /// The pointer to what holds this value, `None` for the whole document.
-    pub fn parent(&self) -> Option<Self> {
-        self.0.rfind('/').map(|end| Self(self.0[..end].to_owned()))
-    }
-
-    /// The unescaped tokens from the root down.
-    pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
-    }
-
-    /// The last unescaped token, `None` for the whole document.
-    pub fn last(&self) -> Option<String> {
-        self.tokens().last()
-    }
-
-    /// The text without the leading `#`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Pointer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
-    }
-}
-
-/// A place in a description.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Location {
-    /// The file.
-    pub file: FileId,
-    /// The place in it.
-    pub place: Place,
-}
-
-/// A place in one file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// A value of the document.
-    Value(Pointer),
-    /// The key of a value, where the name is what matters.
-    Key(Pointer),
-    /// Bytes of the text, for text that is not a document yet. Offsets count from [`Source::text`].
-    Bytes(ByteSpan),
-}
-
-/// Start and end of a range of bytes, ordered by start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ByteSpan {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
-
-impl From<Range<usize>> for ByteSpan {
-    fn from(range: Range<usize>) -> Self {
-        Self { start: range.start, end: range.end }
-    }
-}
-
-impl Location {
-    /// The place of a value in the entry document.
-    pub fn value(pointer: Pointer) -> Self {
-        Self { file: Sources::ENTRY, place: Place::Value(pointer) }
-    }
-
-    /// The place of a key in the entry document.
-    pub fn key(pointer: Pointer) -> Self {
-        Self { file: Sources::ENTRY, place: Place::Key(pointer) }
-    }
-
-    /// A range of bytes of the entry document's text.
-    pub fn bytes(range: Range<usize>) -> Self {
-        Self { file: Sources::ENTRY, place: Place::Bytes(range.into()) }
-    }
-
-    /// The pointer of the value; that of the whole document for a range of bytes.
-    pub fn pointer(&self) -> Pointer {
-        match &self.place {
-            Place::Value(pointer) | Place::Key(pointer) => pointer.clone(),
-            Place::Bytes(_) => Pointer::root(),
-        }
-    }
-}
-
-impl From<&Pointer> for Location {
-    fn from(pointer: &Pointer) -> Self {
-        Self::value(pointer.clone())
-    }
-}
-
-impl From<Pointer> for Location {
-    fn from(pointer: Pointer) -> Self {
-        Self::value(pointer)
+        std::iter::once(&self.entry).chain(self.parts.values().flatten())
     }
 }
 
@@ -202,11 +100,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pointer_escapes_and_unescapes_tokens() {
-        let pointer = Pointer::root().key("paths").key("/a~b/{c}").index(2);
-        assert_eq!(pointer.to_string(), "#/paths/~1a~0b~1{c}/2");
-        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b/{c}", "2"]);
-        assert_eq!(pointer.parent().and_then(|p| p.last()).as_deref(), Some("/a~b/{c}"));
-        assert_eq!(Pointer::root().parent(), None);
+    fn parts_are_named_as_the_entry_is() {
+        for (entry, expected) in [
+            ("openapi.yaml", "a/jobs.yaml"),
+            ("spec/1/openapi.yaml", "spec/1/a/jobs.yaml"),
+            ("c:\\spec\\openapi.yaml", "c:\\spec\\a/jobs.yaml"),
+        ] {
+            let mut sources = Sources::new(Source::new(entry, ""));
+            sources.add("a/jobs.yaml", Ok(Vec::new()));
+            let file = FileId::part("a/jobs.yaml");
+            assert_eq!(sources.get(&file).map(|source| source.name.as_str()), Some(expected));
+            assert_eq!((file.stem(), file.folder()), (Some("jobs"), Some("a")));
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_not_there_is_no_file() {
+        let mut sources = Sources::new(Source::new("openapi.yaml", ""));
+        sources.add("jobs.yaml", Err("does not exist".to_owned()));
+        assert!(sources.get(&FileId::part("jobs.yaml")).is_none());
+        assert_eq!(sources.iter().count(), 1);
+        assert_eq!(sources.parts().next().map(|(_, part)| part.is_err()), Some(true));
     }
 }

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use bindery::cli::{self, Console};
-use bindery::{Config, FileSet, Source};
+use bindery::cli::{Console, Document};
+use bindery::{Config, FileSet};
 use serde::Serialize;
 
 use crate::workspace;
@@ -62,14 +62,15 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()
     if cfg!(debug_assertions) {
         return in_release();
     }
-    let (source, config) = input(arguments)?;
-    let stages = stages::measure(&source, &config, arguments.runs)?;
+    let (document, config) = input(arguments)?;
+    let sources = document.load().sources;
+    let stages = stages::measure(&sources, &config, arguments.runs)?;
     let measures = Measures {
-        document: source.name.clone(),
-        document_bytes: source.bytes.len(),
+        document: document.name().to_owned(),
+        document_bytes: sources.iter().map(|source| source.bytes.len()).sum(),
         runs: arguments.runs,
         output: size(&stages.files),
-        compile: compile::measure(&source, &config)?,
+        compile: compile::measure(&sources, &config)?,
         generation: stages.generation,
         floors: stages.floors,
     };
@@ -92,9 +93,9 @@ fn in_release() -> Result<()> {
     Ok(())
 }
 
-fn input(arguments: &Arguments) -> Result<(Source, Config)> {
+fn input(arguments: &Arguments) -> Result<(Document, Config)> {
     Ok(match &arguments.document {
-        Some(path) => (cli::read_document(path)?, Config::default()),
+        Some(path) => (Document::read(path)?, Config::default()),
         None => workspace::current()?,
     })
 }

@@ -5,10 +5,10 @@ use bindery::cli::{self, Console, Mode, Status, Task, Unusable};
 use crate::workspace;
 
 pub(crate) fn run(check: bool, console: &mut Console<'_>) -> Result<Status, Unusable> {
-    let (source, mut config) = workspace::current()?;
+    let (document, mut config) = workspace::current()?;
     config.runtime_path = Some("../runtime".to_owned());
     let task = Task {
-        source,
+        document,
         config,
         directory: workspace::shown(&workspace::root().join("generated")),
         mode: if check { Mode::Check } else { Mode::Write { force: false } },

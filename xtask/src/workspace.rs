@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use bindery::cli::{self, Unusable};
-use bindery::{Config, Source};
+use bindery::Config;
+use bindery::cli::{self, Document, Unusable};
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -25,7 +25,7 @@ pub(crate) fn cargo() -> OsString {
 
 /// The current document under `spec/` and its configuration. The document is named from the root of the workspace, so
 /// that nothing depends on where the workspace lies.
-pub(crate) fn current() -> Result<(Source, Config), Unusable> {
+pub(crate) fn current() -> Result<(Document, Config), Unusable> {
     let path = root().join("spec/bindery.toml");
     let config = cli::read_config(Some(&path))?;
     let version = config.current.clone().ok_or_else(|| {
@@ -33,7 +33,5 @@ pub(crate) fn current() -> Result<(Source, Config), Unusable> {
             .help("add a line such as `current = \"2024-07-01.20.0\"`")
     })?;
     let name = format!("spec/{version}/openapi.yaml");
-    let mut source = cli::read_document(&root().join(&name))?;
-    source.name = name;
-    Ok((source, config))
+    Ok((Document::read(&root().join(&name))?.named(name), config))
 }

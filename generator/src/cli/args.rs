@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::Status;
 use super::check::{self, Format};
+use super::configuration::read_config;
 use super::console::Console;
+use super::document::Document;
 use super::error::Unusable;
 use super::generate::{self, Mode, Task};
-use super::{Status, input};
 use crate::config::Config;
 
 /// Generates Rust clients from OpenAPI documents.
@@ -84,21 +86,21 @@ pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Sta
     match arguments.command {
         Command::Generate(arguments) => generate::generate(&arguments.task()?, console),
         Command::Check(arguments) => {
-            let config = input::read_config(arguments.config.as_deref())?;
-            let source = input::read_document(&arguments.document)?;
-            check::check(source, &config, arguments.format, arguments.strict, console)
+            let config = read_config(arguments.config.as_deref())?;
+            let document = Document::read(&arguments.document)?;
+            check::check(&document, &config, arguments.format, arguments.strict, console)
         }
     }
 }
 
 impl GenerateArguments {
     fn task(self) -> Result<Task, Unusable> {
-        let mut config = input::read_config(self.config.as_deref())?;
+        let mut config = read_config(self.config.as_deref())?;
         config.krate.name = self.name.or(config.krate.name);
         config.runtime_path = self.runtime_path.or(config.runtime_path);
         check_name(&config)?;
         Ok(Task {
-            source: input::read_document(&self.document)?,
+            document: Document::read(&self.document)?,
             config,
             directory: self.output,
             mode: if self.check { Mode::Check } else { Mode::Write { force: self.force } },

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use clap::ValueEnum;
 
 use super::console::Console;
+use super::document::Document;
 use super::error::Unusable;
 use super::{Status, generate, report};
 use crate::Generated;
 use crate::config::Config;
 use crate::diagnostic::render::{Renderer, one_line};
-use crate::source::{Source, Sources};
 
 /// What `bindery check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,21 +27,19 @@ pub enum Format {
 ///
 /// Output that cannot be written.
 pub fn check(
-    source: Source,
+    document: &Document,
     config: &Config,
     format: Format,
     strict: bool,
     console: &mut Console<'_>,
 ) -> Result<Status, Unusable> {
-    let name = source.name.clone();
-    let sources = Sources::new(source);
-    let generated = crate::generate(&sources, config);
+    let (generated, sources) = crate::generate_loaded(document.load(), config);
     let renderer = Renderer::new(&sources);
     match format {
         Format::Json => console.result(&report::json(&generated, &renderer))?,
         Format::Text => {
             console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
-            console.result(&coverage(&name, &generated))?;
+            console.result(&coverage(document.name(), &generated))?;
         }
     }
     Ok(match generated.files {

@@ -32,7 +32,7 @@ impl Unusable {
 }
 
 /// The system's words without their capital and the number of the error.
-fn in_our_style(error: &std::io::Error) -> String {
+pub(super) fn in_our_style(error: &std::io::Error) -> String {
     let said = error.to_string();
     let said = said.rfind(" (os error ").map_or(said.as_str(), |end| &said[..end]);
     let mut letters = said.chars();

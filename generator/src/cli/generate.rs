@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::console::Console;
+use super::document::Document;
 use super::error::Unusable;
 use super::output::Written;
 use super::{Status, changes, output, report};
@@ -11,13 +12,12 @@ use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::{Renderer, summary};
 use crate::file_set::FileSet;
-use crate::source::{Source, Sources};
 
 /// What to generate and where to.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// The document, named as diagnostics show it.
-    pub source: Source,
+    pub document: Document,
     /// The configuration.
     pub config: Config,
     /// The directory of the crate.
@@ -50,8 +50,7 @@ pub enum Mode {
 ///
 /// A directory that must not or cannot be written. That the document is unusable is a [`Status`].
 pub fn generate(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
-    let sources = Sources::new(task.source.clone());
-    let generated = crate::generate(&sources, &task.config);
+    let (generated, sources) = crate::generate_loaded(task.document.load(), &task.config);
     let renderer = Renderer::new(&sources);
     console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
     let outcome = match &generated.files {
@@ -63,7 +62,7 @@ pub fn generate(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusab
     }
     match outcome? {
         Status::Fine if task.strict && has_findings(&generated) => {
-            let message = format!("`{}`: {}, with `--strict`", task.source.name, problems(&generated));
+            let message = format!("`{}`: {}, with `--strict`", task.document.name(), problems(&generated));
             console.error(&Unusable::new(message))?;
             Ok(Status::Finding)
         }
@@ -87,7 +86,7 @@ pub(super) fn problems(generated: &Generated) -> String {
 }
 
 fn refuse(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
-    let message = format!("`{}` cannot be used; nothing was written", task.source.name);
+    let message = format!("`{}` cannot be used; nothing was written", task.document.name());
     console.error(&Unusable::new(message))?;
     Ok(Status::Unusable)
 }

@@ -48,7 +48,8 @@ codes! {
     // References
     DANGLING_REF "dangling-ref" Error: "A `$ref` points to nothing." => "Correct the pointer or add what it names.";
     REF_CYCLE "ref-cycle" Error: "References lead in a circle and never reach a value." => "Let one of them hold the value itself.";
-    EXTERNAL_REF "external-ref" Error: "A `$ref` leads to another file, which is not read." => "Move what it names into this document.";
+    EXTERNAL_REF "external-ref" Error: "A `$ref` leads out of the folder of the document, which is not followed." => "Put a copy beside the document and refer to that.";
+    UNREADABLE_FILE "unreadable-file" Error: "A `$ref` leads to a file that is not there or cannot be used." => "Correct the path, or the file.";
     REF_SIBLINGS "ref-siblings" Warning: "Keys beside a `$ref` have no meaning in OpenAPI 3.0; they are ignored." => "Put the `$ref` into an `allOf` beside them.";
     // Paths and operations
     INVALID_PATH "invalid-path" Error: "A path is not a template that can be filled in." => "A path starts with `/` and has each `{name}` closed.";

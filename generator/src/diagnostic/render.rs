@@ -4,11 +4,12 @@ mod json;
 mod text;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::locate::{LineColumn, Positions};
-use crate::source::{FileId, Location, Place, Source, Sources};
+use crate::source::{FileId, Location, Source, Sources};
 pub use json::{Entry, Related};
 pub use text::one_line;
 
@@ -17,13 +18,15 @@ pub use text::one_line;
 #[derive(Debug)]
 pub struct Renderer<'a> {
     sources: &'a Sources,
-    positions: Vec<OnceCell<Positions<'a>>>,
+    positions: BTreeMap<FileId, OnceCell<Positions<'a>>>,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer for diagnostics about `sources`.
     pub fn new(sources: &'a Sources) -> Self {
-        Self { sources, positions: sources.iter().map(|_| OnceCell::new()).collect() }
+        let parts = sources.parts().map(|(file, _)| file.clone());
+        let files = std::iter::once(FileId::ENTRY).chain(parts);
+        Self { sources, positions: files.map(|file| (file, OnceCell::new())).collect() }
     }
 
     /// Text in the style of rustc, an empty line after each diagnostic. `color` adds ANSI escape codes.
@@ -48,21 +51,19 @@ impl<'a> Renderer<'a> {
     }
 
     fn place(&self, location: &Location) -> Found<'_> {
-        let source = self.sources.get(location.file);
-        let positions = self.positions(location.file, source);
-        let range = match &location.place {
-            Place::Value(pointer) => positions.and_then(|positions| positions.locate(pointer)).unwrap_or(0..0),
-            Place::Key(pointer) => positions.and_then(|positions| positions.locate_key(pointer)).unwrap_or(0..0),
-            Place::Bytes(span) => span.start..span.end.max(span.start),
+        let file = location.file();
+        // Nothing is said about a file that is not there.
+        let source = self.sources.get(file).unwrap_or(self.sources.entry());
+        let positions = self.positions.get(file).map(|cell| cell.get_or_init(|| Positions::new(source)));
+        let range = match location {
+            Location::Value(pointer) => positions.and_then(|positions| positions.locate(pointer)).unwrap_or(0..0),
+            Location::Key(pointer) => positions.and_then(|positions| positions.locate_key(pointer)).unwrap_or(0..0),
+            Location::Bytes(_, span) => span.start..span.end.max(span.start),
         };
         let start = LineColumn { line: 1, column: 1 };
         let start = positions.map_or(start, |positions| positions.lines().line_column(range.start));
         let line = positions.map_or(0..0, |positions| positions.lines().line(start.line));
         Found { source, range, start, line }
-    }
-
-    fn positions(&self, file: FileId, source: &'a Source) -> Option<&Positions<'a>> {
-        Some(self.positions.get(file.0 as usize)?.get_or_init(|| Positions::new(source)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{group_path, model_path, operation_path};
+use super::{Origin, group_path, model_path, operation_path};
 use crate::file_set::FileSet;
 use crate::rust::{Crate, Docs, Group, Model, ModelKind, Operation, Supply};
 use crate::source::Pointer;
@@ -11,7 +11,7 @@ use crate::source::Pointer;
 pub(super) const PATH: &str = "bindery.json";
 
 /// The manifest, as JSON text.
-pub(super) fn manifest(krate: &Crate, hash: &str, files: &FileSet) -> String {
+pub(super) fn manifest(krate: &Crate, origin: &Origin<'_>, files: &FileSet) -> String {
     let mut items = Items(Map::new());
     krate.models.iter().for_each(|model| items.model(model));
     for group in &krate.groups {
@@ -31,7 +31,7 @@ pub(super) fn manifest(krate: &Crate, hash: &str, files: &FileSet) -> String {
     }
     let manifest = json!({
         "generator": format!("bindery {}", env!("CARGO_PKG_VERSION")),
-        "document": { "name": krate.document, "sha256": hash },
+        "document": { "name": krate.document, "sha256": origin.hash, "sources": origin.sources },
         "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
         "items": items.0,
     });

@@ -36,9 +36,9 @@ impl<'a> Schemas<'a> {
         let ids = places.enumerate().map(|(index, at)| (at, TypeId(index))).collect();
         let mut schemas =
             Self { description, ids, defs: Vec::new(), untyped: Vec::new(), diagnostics: Diagnostics::new() };
-        schemas.defs = description.schemas.keys().map(|at| placeholder(at, words_of(at))).collect();
+        schemas.defs = description.schemas.keys().map(|at| placeholder(at, description.name(at))).collect();
         for (index, (at, node)) in description.schemas.iter().enumerate() {
-            let words = words_of(at);
+            let words = description.name(at);
             let shape = match node {
                 oas::ReferenceOr::Reference { reference } => Shape::Alias(schemas.reference(reference)),
                 oas::ReferenceOr::Item(schema) => schemas.shape(schema, at, &words),
@@ -394,20 +394,6 @@ fn def(name: String, shape: Shape, schema: Option<&oas::Schema>, at: &Pointer) -
         description: data.and_then(|data| data.description.clone()),
         deprecated: data.is_some_and(|data| data.deprecated),
         at: at.clone(),
-    }
-}
-
-/// Words for a schema: the name of the component, or those on the way to it that are not keywords.
-fn words_of(at: &Pointer) -> String {
-    const KEYWORDS: [&str; 9] =
-        ["components", "schemas", "properties", "items", "paths", "responses", "content", "schema", "parameters"];
-    let tokens: Vec<String> = at.tokens().collect();
-    match tokens.as_slice() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => name.clone(),
-        tokens => {
-            let words = tokens.iter().map(String::as_str).filter(|token| !KEYWORDS.contains(token));
-            words.collect::<Vec<_>>().join(" ")
-        }
     }
 }
 

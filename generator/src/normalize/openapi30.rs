@@ -59,17 +59,18 @@ shape!(TAG "a tag object" {
 
 shape!(PATHS "a paths object" {} rest Ref(&PATH_ITEM));
 
+// An operation may be a reference as well: the specification does not say so, but documents in several files do.
 shape!(PATH_ITEM "a path item" {
     "summary": Text,
     "description": Text,
-    "get": Object(&OPERATION),
-    "put": Object(&OPERATION),
-    "post": Object(&OPERATION),
-    "delete": Object(&OPERATION),
-    "options": Object(&OPERATION),
-    "head": Object(&OPERATION),
-    "patch": Object(&OPERATION),
-    "trace": Object(&OPERATION),
+    "get": Ref(&OPERATION),
+    "put": Ref(&OPERATION),
+    "post": Ref(&OPERATION),
+    "delete": Ref(&OPERATION),
+    "options": Ref(&OPERATION),
+    "head": Ref(&OPERATION),
+    "patch": Ref(&OPERATION),
+    "trace": Ref(&OPERATION),
     "servers": List(&Object(&SERVER)),
     "parameters": List(&Ref(&PARAMETER)),
 });
@@ -148,7 +149,7 @@ shape!(EXAMPLE "an example object" {
     "externalValue": Text,
 });
 
-shape!(COMPONENTS "a components object" {
+shape!(pub(super) COMPONENTS "a components object" {
     "schemas": Map(&Ref(&SCHEMA)),
     "responses": Map(&Ref(&RESPONSE)),
     "parameters": Map(&Ref(&PARAMETER)),

@@ -18,6 +18,12 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// What a field of that name holds; `None` for one that means nothing.
+    pub(crate) fn kind_of(&self, key: &str) -> Option<&Kind> {
+        let field = self.fields.iter().find(|field| field.key == key).map(|field| &field.kind);
+        field.or_else(|| self.rest.as_ref().filter(|_| !key.starts_with("x-")))
+    }
+
     /// Whether this is the Schema Object.
     pub(crate) fn is_schema(&self) -> bool {
         std::ptr::eq(self, &super::SCHEMA)
@@ -72,15 +78,15 @@ pub(crate) struct Reference {
 
 /// Checks `value`, removes what does not fit, and collects the references on the way.
 ///
-/// Answers whether the value can be used: it is an object and has all that is required.
+/// Answers whether the value can be used: it has the right type and all that is required.
 pub(crate) fn check(
     value: &mut Value,
-    shape: &'static Shape,
+    kind: &Kind,
     at: &Pointer,
     references: &mut Vec<Reference>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    Checker { references, diagnostics }.kind(value, &Kind::Object(shape), at)
+    Checker { references, diagnostics }.kind(value, kind, at)
 }
 
 struct Checker<'a> {
@@ -148,7 +154,7 @@ impl Checker<'_> {
             self.diagnostics.push(
                 Diagnostic::new(
                     &code::REF_SIBLINGS,
-                    Location::key(at.key(first)),
+                    Location::Key(at.key(first)),
                     format!("{list} beside `$ref` is ignored"),
                 )
                 .instead("what the reference leads to, as it is")
@@ -163,13 +169,10 @@ impl Checker<'_> {
             shape.fields.iter().map(|field| field.key).filter(|key| members.contains_key(*key)).collect();
         retain(members, |key, member| {
             let at = at.key(key);
-            match shape.fields.iter().find(|field| field.key == key) {
-                Some(field) => self.kind(member, &field.kind, &at),
+            match shape.kind_of(key) {
+                Some(kind) => self.kind(member, kind, &at),
                 None if key.starts_with("x-") => true,
-                None => match &shape.rest {
-                    Some(kind) => self.kind(member, kind, &at),
-                    None => self.unknown(key, shape, &at),
-                },
+                None => self.unknown(key, shape, &at),
             }
         });
         let absent = shape.fields.iter().filter(|field| {
@@ -220,7 +223,7 @@ impl Checker<'_> {
         self.diagnostics.push(
             Diagnostic::new(
                 &code::UNKNOWN_FIELD,
-                Location::key(at.clone()),
+                Location::Key(at.clone()),
                 format!("{} has no field `{key}`", shape.name),
             )
             .instead("nothing for it")

@@ -1,11 +1,11 @@
 use serde_json::json;
 
 use super::*;
-use crate::source::{Place, Pointer};
+use crate::source::Pointer;
 
 fn read_named(name: &str, bytes: impl Into<Vec<u8>>) -> (Option<Value>, Vec<Diagnostic>) {
-    let (value, diagnostics) = read(&Sources::new(Source::new(name, bytes)));
-    (value, diagnostics.iter().cloned().collect())
+    let (values, diagnostics) = read(&Sources::new(Source::new(name, bytes)));
+    (values.map(|values| values.entry().clone()), diagnostics.iter().cloned().collect())
 }
 
 fn read_text(text: &str) -> (Option<Value>, Vec<Diagnostic>) {
@@ -25,7 +25,7 @@ fn refused(text: &str) -> (&'static str, String, String) {
     let (value, diagnostics) = read_text(text);
     assert_eq!(value, None);
     let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:#?}") };
-    let Place::Bytes(span) = &diagnostic.location.place else {
+    let Location::Bytes(_, span) = &diagnostic.location else {
         return (diagnostic.code.name, diagnostic.message.clone(), String::new());
     };
     let text = Source::new("", text).text()[span.start..span.end].to_owned();
@@ -87,7 +87,7 @@ fn duplicate_keys_are_reported_and_the_last_counts() {
         let [diagnostic] = diagnostics.as_slice() else { panic!("{diagnostics:#?}") };
         assert_eq!(diagnostic.code.name, "duplicate-key");
         assert_eq!(diagnostic.location.pointer().as_str(), "/a/é");
-        let Place::Bytes(span) = &diagnostic.related[0].0.place else { panic!("no place for the first") };
+        let Location::Bytes(_, span) = &diagnostic.related[0].0 else { panic!("no place for the first") };
         assert_eq!(text[span.start..span.end].trim_matches('"'), "é");
         assert!(span.start < text.rfind(':').unwrap());
     }
@@ -246,7 +246,7 @@ const SAMPLES: [&str; 3] = [
 fn survive(bytes: Vec<u8>) {
     let sources = Sources::new(Source::new("x.yaml", bytes));
     let (_, diagnostics) = read(&sources);
-    let source = sources.get(Sources::ENTRY);
+    let source = sources.entry();
     let positions = Positions::new(source);
     let pointers = ["", "/paths/~1a~1{id}/get/1", "/b/200", "/c/d", "/é/b/c", "/0/x/0", "/2/0/0", "/nothing"];
     for pointer in pointers.iter().filter_map(|text| Pointer::parse(text)) {
@@ -256,7 +256,7 @@ fn survive(bytes: Vec<u8>) {
         positions.earlier(&pointer);
     }
     for diagnostic in &diagnostics {
-        if let Place::Bytes(span) = &diagnostic.location.place {
+        if let Location::Bytes(_, span) = &diagnostic.location {
             assert!(source.text().get(span.start..span.end).is_some());
             positions.lines().line_column(span.start);
         }

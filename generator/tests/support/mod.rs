@@ -7,6 +7,7 @@ pub(crate) mod ir;
 
 use std::path::{Path, PathBuf};
 
+use bindery::cli::Document;
 use bindery::diagnostic::render::Renderer;
 use bindery::{Config, Generated, Source, Sources, generate};
 
@@ -29,11 +30,11 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Reads a case. Documents are all called `name`, so that it does not matter to the output which one it is.
+    /// Reads a case and the files it refers to. Documents are all called `name`, so that it does not matter to the output which one it is.
     pub(crate) fn read(path: &Path, name: &str) -> Self {
         let config = std::fs::read_to_string(path.with_extension("toml")).unwrap_or_default();
         Self {
-            sources: Sources::new(Source::new(name, std::fs::read(path).expect("a readable case"))),
+            sources: Document::read(path).expect("a readable case").named(name).load().sources,
             config: Config::parse(&config).expect("a valid configuration"),
         }
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use bindery::cli;
-use bindery::{Config, Source, Sources};
+use bindery::{Config, Sources};
 use serde::Serialize;
 
 use super::Row;
@@ -22,8 +22,8 @@ pub(super) struct Cost {
     pub(super) rlib_bytes: u64,
 }
 
-pub(super) fn measure(source: &Source, config: &Config) -> Result<Cost> {
-    let package = Package::generate(source, config)?;
+pub(super) fn measure(sources: &Sources, config: &Config) -> Result<Cost> {
+    let package = Package::generate(sources, config)?;
     let cpu =
         vec![package.time("cargo check", &["check"])?, package.time("cargo build --release", &["build", "--release"])?];
     let rlib = package.target.join("release").join(format!("lib{}.rlib", PACKAGE.replace('-', "_")));
@@ -38,10 +38,10 @@ struct Package {
 }
 
 impl Package {
-    fn generate(source: &Source, config: &Config) -> Result<Self> {
+    fn generate(sources: &Sources, config: &Config) -> Result<Self> {
         let bench = workspace::root().join("target/bench");
         let package = Self { directory: bench.join("crate"), target: bench.join("target") };
-        let generated = bindery::generate(&Sources::new(source.clone()), &alone(config));
+        let generated = bindery::generate(sources, &alone(config));
         let files = generated.files.context("the document cannot be used; see `bindery check`")?;
         cli::write(&files, &package.directory, true)?;
         let manifest = package.directory.join("Cargo.toml");

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use bindery::{Config, FileSet, Source, Sources};
+use bindery::{Config, FileSet, Sources};
 
 use super::Row;
 
@@ -14,20 +14,19 @@ pub(super) struct Stages {
     pub(super) floors: Vec<Row>,
 }
 
-pub(super) fn measure(source: &Source, config: &Config, runs: u32) -> Result<Stages> {
-    let sources = Sources::new(source.clone());
+pub(super) fn measure(sources: &Sources, config: &Config, runs: u32) -> Result<Stages> {
     let mut generation = Samples::default();
     let mut floors = Samples::default();
     let mut files = None;
     // Stages and floors take turns, so that both see the same moods of the machine.
     for _ in 0..runs {
         let start = Instant::now();
-        let (generated, stages) = bindery::generate_timed(&sources, config);
+        let (generated, stages) = bindery::generate_timed(sources, config);
         let total = start.elapsed();
         stages.into_iter().for_each(|(stage, time)| generation.add(stage, time));
         generation.add("all stages", total);
         let made = generated.files.context("the document cannot be used; see `bindery check`")?;
-        floors.time("parse the text as openapiv3::OpenAPI", || parse(source.text()));
+        floors.time("parse the text as openapiv3::OpenAPI", || parse(sources.entry().text()));
         floors.time("syn::parse_file and prettyplease on the output", || print(&made));
         files = Some(made);
     }

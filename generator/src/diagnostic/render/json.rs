@@ -57,7 +57,7 @@ pub(super) fn entry(renderer: &Renderer<'_>, diagnostic: &Diagnostic) -> Entry {
         file: source.name.clone(),
         line: start.line,
         column: start.column,
-        pointer: diagnostic.location.pointer().to_string(),
+        pointer: diagnostic.location.pointer().fragment(),
         help: help(diagnostic),
         instead: diagnostic.instead.clone(),
         related: diagnostic.related.iter().map(|(location, message)| related(renderer, location, message)).collect(),
@@ -71,6 +71,6 @@ fn related(renderer: &Renderer<'_>, location: &Location, message: &str) -> Relat
         file: source.name.clone(),
         line: start.line,
         column: start.column,
-        pointer: location.pointer().to_string(),
+        pointer: location.pointer().fragment(),
     }
 }

@@ -15,7 +15,7 @@ fn diagnostics(all: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
 }
 
 fn at(pointer: &str) -> Location {
-    Location::value(Pointer::parse(pointer).expect("a pointer"))
+    Location::Value(Pointer::parse(pointer).expect("a pointer"))
 }
 
 #[test]

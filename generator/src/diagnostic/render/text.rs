@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Snippet, norma
 
 use super::{Found, Renderer, help};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
+use crate::source::Location;
 
 /// How many columns a line of the document may take; longer ones are cut around the place.
 const WIDTH: usize = 120;
@@ -31,13 +31,13 @@ pub(super) fn render(renderer: &Renderer<'_>, diagnostic: &Diagnostic, color: bo
 /// The place itself and the related ones; what is in the same line is shown in one picture of it.
 fn snippets(renderer: &Renderer<'_>, diagnostic: &Diagnostic) -> Vec<Snippet<'static, Annotation<'static>>> {
     let found = renderer.place(&diagnostic.location);
-    let line = (diagnostic.location.file, found.start.line);
+    let line = (diagnostic.location.file(), found.start.line);
     let mut snippets = vec![snippet(&found).annotation(AnnotationKind::Primary.span(found.in_line()))];
     for (location, label) in &diagnostic.related {
         let found = renderer.place(location);
         let annotation = AnnotationKind::Context.span(found.in_line()).label(one_line(label));
         match snippets.first_mut() {
-            Some(first) if (location.file, found.start.line) == line => *first = first.clone().annotation(annotation),
+            Some(first) if (location.file(), found.start.line) == line => *first = first.clone().annotation(annotation),
             _ => snippets.push(snippet(&found).annotation(annotation)),
         }
     }
@@ -46,9 +46,9 @@ fn snippets(renderer: &Renderer<'_>, diagnostic: &Diagnostic) -> Vec<Snippet<'st
 
 /// The lines below the source: the pointer where there is one, what became of the value, and the advice.
 fn notes(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
-    let pointer = match &diagnostic.location.place {
-        Place::Value(pointer) | Place::Key(pointer) => Some(("at", pointer.to_string())),
-        Place::Bytes(_) => None,
+    let pointer = match &diagnostic.location {
+        Location::Value(pointer) | Location::Key(pointer) => Some(("at", pointer.fragment())),
+        Location::Bytes(..) => None,
     };
     let instead = diagnostic.instead.clone().map(|instead| ("generated instead", instead));
     pointer.into_iter().chain(instead).chain(std::iter::once(("help", help(diagnostic)))).collect()

@@ -73,7 +73,7 @@ impl Lowerer<'_> {
         let Some(status) = status(&response.status) else {
             let message = format!("`{}` is not a status", response.status);
             let help = "use a three-digit status, a range such as `4XX`, or `default`";
-            let diagnostic = Diagnostic::new(&code::INVALID_STATUS, Location::key(response.at.clone()), message);
+            let diagnostic = Diagnostic::new(&code::INVALID_STATUS, Location::Key(response.at.clone()), message);
             self.report(diagnostic.help(help).instead("nothing: the response is ignored"));
             return None;
         };

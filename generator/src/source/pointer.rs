@@ -1,0 +1,123 @@
+//! Places of values.
+
+use std::fmt;
+
+use super::FileId;
+
+/// The place of a value: a file, and a JSON Pointer (RFC 6901) in it, which is empty for the whole file, else `/` and an
+/// escaped token per level.
+///
+/// It is shown as `#/info` in the entry document, and as `jobs.yaml#/paths` in another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer {
+    file: FileId,
+    text: String,
+}
+
+impl Pointer {
+    /// The pointer to the whole entry document.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// Reads the fragment of a reference such as `#/components/schemas/Job`, as a place in the entry document:
+    /// percent-decoded is the caller's business.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_pointer = text.is_empty() || text.starts_with('/');
+        is_pointer.then(|| Self { file: FileId::ENTRY, text: text.to_owned() })
+    }
+
+    /// The same place in another file.
+    #[must_use]
+    pub fn within(self, file: &FileId) -> Self {
+        Self { file: file.clone(), ..self }
+    }
+
+    /// The file.
+    pub fn file(&self) -> &FileId {
+        &self.file
+    }
+
+    /// The pointer to member `key` of the object this pointer names.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        let mut text = String::with_capacity(self.text.len() + key.len() + 1);
+        text.push_str(&self.text);
+        text.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                c => text.push(c),
+            }
+        }
+        Self { file: self.file.clone(), text }
+    }
+
+    /// The pointer to several members deep.
+    #[must_use]
+    pub fn keys<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Self {
+        keys.into_iter().fold(self.clone(), |pointer, key| pointer.key(key))
+    }
+
+    /// The pointer to element `index` of the array this pointer names.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self { file: self.file.clone(), text: format!("{}/{index}", self.text) }
+    }
+
+    /// The pointer to what holds this value, `None` for a whole file.
+    pub fn parent(&self) -> Option<Self> {
+        let end = self.text.rfind('/')?;
+        Some(Self { file: self.file.clone(), text: self.text[..end].to_owned() })
+    }
+
+    /// The unescaped tokens from the root of the file down.
+    pub fn tokens(&self) -> impl Iterator<Item = String> {
+        self.text.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The last unescaped token, `None` for a whole file.
+    pub fn last(&self) -> Option<String> {
+        self.tokens().last()
+    }
+
+    /// The JSON Pointer alone, as RFC 6901 writes it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The JSON Pointer alone, as a URI fragment: with `#` in front.
+    pub fn fragment(&self) -> String {
+        format!("#{}", self.text)
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}", self.file, self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_escape_and_unescape_tokens() {
+        let pointer = Pointer::root().key("paths").key("/a~b/{c}").index(2);
+        assert_eq!(pointer.to_string(), "#/paths/~1a~0b~1{c}/2");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b/{c}", "2"]);
+        assert_eq!(pointer.parent().and_then(|p| p.last()).as_deref(), Some("/a~b/{c}"));
+        assert_eq!(Pointer::root().parent(), None);
+    }
+
+    #[test]
+    fn what_a_pointer_leads_to_stays_in_its_file() {
+        let pointer = Pointer::root().within(&FileId::part("a/jobs.yaml")).key("paths").index(2);
+        assert_eq!(pointer.to_string(), "a/jobs.yaml#/paths/2");
+        assert_eq!(pointer.fragment(), "#/paths/2");
+        assert_eq!(pointer.parent().map(|p| p.to_string()).as_deref(), Some("a/jobs.yaml#/paths"));
+        assert!(Pointer::root().key("z") < pointer);
+    }
+}
