@@ -92,6 +92,64 @@ fn check_mode_looks_only() {
     assert_eq!(place.read("out/Cargo.toml"), "edited\n");
 }
 
+/// An entry document and a part in a folder beside it, with a mistake in `mistake`.
+fn split(mistake: &str) -> Place {
+    let entry = "\
+openapi: 3.0.3
+info: {title: Jobs, version: '1'}
+servers: [{url: 'https://example.com'}]
+paths:
+  /jobs/{id}: {$ref: 'parts/jobs.yaml#/paths/~1jobs~1{id}'}
+  /pools: {$ref: '../pools.yaml#/paths/~1pools'}
+";
+    let part = format!(
+        "paths: {}\ncomponents: {{parameters: {{Top: {{{mistake}}}}}}}\n",
+        DOCUMENT.split_once("paths:").expect("paths").1
+    );
+    let part = part.replace("parameters:\n", "parameters:\n        - {$ref: '#/components/parameters/Top'}\n");
+    Place::new(&[
+        ("spec/v1/openapi.yaml", entry),
+        ("spec/v1/parts/jobs.yaml", &part),
+        ("spec/pools.yaml", "paths: {/pools: {}}\n"),
+    ])
+}
+
+#[test]
+fn a_document_in_several_files_is_read_from_its_folder() {
+    let place = split("name: top, in: query, schema: {type: integer}");
+    let arguments = ["generate", "spec/v1/openapi.yaml", "-o", "out", "--report", "report.json"];
+    let run = place.bindery(&arguments);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.err.starts_with("error[external-ref]: `../pools.yaml#/paths/~1pools` leads out of"), "{}", run.err);
+    assert!(place.read("out/src/job/get.rs").contains("`parts/jobs.yaml#/paths/~1jobs~1{id}/get"));
+    let sources = &place.json("out/bindery.json")["document"]["sources"];
+    assert_eq!(sources, &serde_json::json!(["openapi.yaml", "parts/jobs.yaml"]));
+    let document = &place.json("report.json")["document"];
+    let size = |name| std::fs::metadata(place.path().join(name)).expect("a file").len();
+    let bytes = size("spec/v1/openapi.yaml") + size("spec/v1/parts/jobs.yaml");
+    assert_eq!((&document["files"], &document["bytes"]), (&2.into(), &bytes.into()));
+    let check = ["generate", "spec/v1/openapi.yaml", "-o", "out", "--check"];
+    assert_eq!(place.bindery(&check).out, "out: up to date\n");
+    place
+        .write("spec/v1/parts/jobs.yaml", &place.read("spec/v1/parts/jobs.yaml").replace("There is one.", "There is."));
+    let run = place.bindery(&check);
+    assert_eq!(run.status, 1);
+    assert!(run.out.contains("--- a/bindery.json\n+++ b/bindery.json\n"), "{}", run.out);
+}
+
+#[test]
+fn diagnostics_name_the_part_as_the_document_is_named() {
+    let place = split("in: query, schema: {type: integer}");
+    let run = place.bindery(&["check", "spec/v1/openapi.yaml", "--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let report: Value = serde_json::from_str(&run.out).expect("JSON");
+    let found = report["diagnostics"].as_array().expect("a list");
+    let found = found.iter().find(|found| found["code"] == "missing-field").expect("what is wrong");
+    assert_eq!(found["file"], "spec/v1/parts/jobs.yaml");
+    assert_eq!(found["pointer"], "#/components/parameters/Top");
+    assert_eq!(found["line"].as_u64(), Some(place.read("spec/v1/parts/jobs.yaml").lines().count() as u64));
+}
+
 #[test]
 fn unusable_input_leaves_the_output_as_it_was() {
     let place = Place::new(&[("api.yaml", DOCUMENT), ("dir/openapi.yaml", DOCUMENT)]);
