@@ -1,8 +1,8 @@
 //! What a `$ref` says: a URI reference (RFC 3986 section 4.1) to a file, and in its fragment a JSON Pointer (RFC 6901
 //! section 6).
 //!
-//! References start from the file they stand in. Once they are settled they start from the entry document, whatever file
-//! they stand in, so that later stages can read them without knowing where they found them.
+//! References start from the file they stand in. Once they are settled they start from the entry document, whatever
+//! file they stand in, so that later stages can read them without knowing where they found them.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 

@@ -26,8 +26,8 @@ pub struct Loaded {
 ///
 /// `fetch` gets the path of each other file from the folder of the entry document, with `/` between its segments and
 /// neither `.` nor `..` among them; it answers the content, or a predicate that says why there is none, such as
-/// `does not exist`. Files out of that folder are never asked for. References that only look like some, such as those in
-/// an example, are not followed.
+/// `does not exist`. Files out of that folder are never asked for. What only looks like a reference, such as one in an
+/// example, is not followed.
 pub fn load(entry: Source, fetch: impl FnMut(&str) -> Result<Vec<u8>, String> + Send) -> Loaded {
     let loaded = Loaded { sources: Sources::new(entry), values: None, diagnostics: Diagnostics::new() };
     let mut loader = Loader { loaded, pending: Vec::new(), seen: BTreeSet::new(), fetch };
@@ -107,7 +107,8 @@ mod tests {
             ("openapi.yaml", "paths: {/a: {$ref: 'b/a.yaml#/x'}, /b: {$ref: 'b/./a.yaml#/y'}}"),
             (
                 "b/a.yaml",
-                "x: {get: {responses: {'200': {$ref: '../c.json#/r'}}}}\ny: {parameters: [{$ref: '../openapi.yaml#/p'}, {$ref: '#/q'}]}",
+                "x: {get: {responses: {'200': {$ref: '../c.json#/r'}}}}\n\
+                 y: {parameters: [{$ref: '../openapi.yaml#/p'}, {$ref: '#/q'}]}\n",
             ),
             ("c.json", r#"{"r": {"content": {"a/b": {"schema": {"$ref": "b/d.yaml"}}}}}"#),
             ("b/d.yaml", "{properties: {next: {$ref: '../c.json#/s'}, self: {$ref: ''}}}"),
@@ -126,7 +127,10 @@ paths:
         '200': {description: '', content: {a/b: {example: {$ref: 'y.json'}}}}
 components:
   schemas:
-    A: {properties: {example: {$ref: 'a.yaml'}, x-b: {$ref: 'b.yaml'}}, example: {$ref: 'z.json'}, default: {$ref: 'z.json'}}
+    A:
+      properties: {example: {$ref: 'a.yaml'}, x-b: {$ref: 'b.yaml'}}
+      example: {$ref: 'z.json'}
+      default: {$ref: 'z.json'}
     B: {allOf: [{$ref: '../out.yaml'}, {$ref: 'https://example.com/c.yaml'}, {$ref: '/etc/passwd'}, {$ref: 3}]}
 ";
         assert_eq!(asked(&[("openapi.yaml", document)]), ["a.yaml", "b.yaml"]);

@@ -40,7 +40,8 @@ pub fn generate_timed(sources: &Sources, config: &Config) -> (Generated, Vec<(&'
     (Generated { diagnostics: run.diagnostics, ..generated }, run.timings)
 }
 
-/// [`generate`] for what [`load`](crate::load::load) has read already. Answers also the files, to show diagnostics with.
+/// [`generate`] for what [`load`](crate::load::load) has read already. Answers also the files, to show diagnostics
+/// with.
 pub fn generate_loaded(loaded: Loaded, config: &Config) -> (Generated, Sources) {
     let Loaded { sources, values, diagnostics } = loaded;
     let mut run = Run::default();

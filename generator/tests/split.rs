@@ -114,8 +114,8 @@ fn namesakes_are_told_apart_by_their_files() {
     let case = described(&[
         (
             "openapi.yaml",
-            "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n\
-             components: {schemas: {A: {properties: {jobs: {$ref: 'jobs.yaml#/components/schemas/Item'}, pools: {$ref: 'pools.yaml#/Item'}}}}}\n",
+            "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {properties: {\
+             jobs: {$ref: 'jobs.yaml#/components/schemas/Item'}, pools: {$ref: 'pools.yaml#/Item'}}}}}\n",
         ),
         ("jobs.yaml", "components: {schemas: {Item: {type: object, properties: {a: {type: string}}}}}\n"),
         ("pools.yaml", "Item: {type: object, properties: {b: {type: string}}}\n"),

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::shape::{Kind, Reference, Shape};
 use crate::source::Pointer;
 
-/// The Reference Objects that [`check`](super::check) would find in `value`, which is at `at` and should be of that kind.
+/// The Reference Objects that [`check`](super::check) would find in `value`, which is at `at` and should be of that
+/// kind.
 pub(crate) fn references(value: &Value, kind: &Kind, at: &Pointer) -> Vec<Reference> {
     let mut found = Vec::new();
     collect(value, kind, at, &mut found);

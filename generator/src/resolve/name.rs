@@ -9,11 +9,15 @@ use crate::source::Pointer;
 const KEYWORDS: [&str; 9] =
     ["components", "schemas", "properties", "items", "paths", "responses", "content", "schema", "parameters"];
 
-/// Words for the schema at a place: the name it has among the components of its file or, in a part, in another section;
+/// Tokens that lead into a schema: where one comes first, the whole file is the schema.
+const INTO_A_SCHEMA: [&str; 7] = ["properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf", "not"];
+
+/// Words for the schema at a place: the name it has among the components of its file or, in a part, in another list;
 /// for a whole part the name of the file; for a place within something else all words on the way that are not keywords.
 pub(crate) fn name(at: &Pointer) -> String {
     own_name(at).unwrap_or_else(|| {
-        let words = at.tokens().filter(|token| !KEYWORDS.contains(&token.as_str()));
+        let file = at.file().stem().filter(|_| is_within_whole(at)).map(str::to_owned);
+        let words = file.into_iter().chain(at.tokens().filter(|token| !KEYWORDS.contains(&token.as_str())));
         words.collect::<Vec<_>>().join(" ")
     })
 }
@@ -24,18 +28,22 @@ pub(crate) fn is_named(at: &Pointer) -> bool {
 }
 
 fn own_name(at: &Pointer) -> Option<String> {
-    let is_part = at.file().path().is_some();
+    let is_listed = at.file().path().is_some() && !is_within_whole(at);
     match at.tokens().collect::<Vec<_>>().as_slice() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
-        [_, name] if is_part => Some(name.clone()),
-        [name] if is_part => Some(name.clone()),
+        [name] | [_, name] if is_listed => Some(name.clone()),
         [] => at.file().stem().map(str::to_owned),
         _ => None,
     }
 }
 
-/// Where a place leads that only refers on to another of the same name: the two are one thing. `leads` has the target of
-/// each reference.
+/// Whether a place is within a part that is one schema as a whole.
+fn is_within_whole(at: &Pointer) -> bool {
+    at.file().path().is_some() && at.tokens().next().is_some_and(|token| INTO_A_SCHEMA.contains(&token.as_str()))
+}
+
+/// Where a place leads that only refers on to another of the same name: the two are one thing. `leads` has the target
+/// of each reference.
 pub(super) fn beyond_namesakes<'p>(place: &'p Pointer, leads: &BTreeMap<&'p Pointer, &'p Pointer>) -> &'p Pointer {
     let mut place = place;
     while let Some(next) = leads.get(place).filter(|next| name(next) == name(place)) {
@@ -100,7 +108,8 @@ mod tests {
             ("schemas/Job.yaml", "", "Job"),
             ("", "/components/schemas/Job/properties/pool", "Job pool"),
             ("jobs.yaml", "/components/schemas/Job/properties/pool", "Job pool"),
-            ("schemas/Job.yaml", "/properties/pool", "pool"),
+            ("schemas/Job.yaml", "/properties/pool", "Job pool"),
+            ("schemas/Job.yaml", "/items", "Job"),
             ("", "/definitions/Job", "definitions Job"),
         ] {
             assert_eq!(name(&at(file, pointer)), expected, "{file}#{pointer}");

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::FileId;
 
-/// The place of a value: a file, and a JSON Pointer (RFC 6901) in it, which is empty for the whole file, else `/` and an
-/// escaped token per level.
+/// The place of a value: a file, and a JSON Pointer (RFC 6901) in it, which is empty for the whole file, else `/` and
+/// an escaped token per level.
 ///
 /// It is shown as `#/info` in the entry document, and as `jobs.yaml#/paths` in another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
