@@ -11,12 +11,17 @@
 //! 2. [`Client::send`] puts the URL together from the endpoint, the path and the query, adds `Accept`, `User-Agent` and
 //!    the headers of the [`CallOptions`], and sets `Content-Length`. An [`InvalidRequest`] ends the call here, before
 //!    anything else happens.
-//! 3. The clock starts: the time limit covers all that follows.
-//! 4. The credentials that the operation asks for [authorize](Credential::authorize) the request. What they need
-//!    `https` for is not sent over `http`.
+//! 3. The clock starts: the time limit covers all that follows. Time is that of the [`Transport`], which for tests need
+//!    not be real.
+//! 4. An attempt begins, under a limit of its own if there is one. The credentials that the operation asks for
+//!    [authorize](Credential::authorize) the request, anew each time. What they need `https` for is not sent over `http`.
 //! 5. The [`Transport`] sends the request, once. Redirects are not followed: they are answers like any other.
-//! 6. The body is read to its end or to the `response_limit`. Status and headers are kept whatever happens to it.
-//! 7. The emitted code looks at the status of the [`Answer`] and says what it should be: a [`Response`], or an
+//! 6. If the answer is 401 and a credential has [another proof](Credential::refused), there is another attempt, once.
+//!    If there is no answer, or one such as 503, [`Retry`] says whether the same request is sent again, and when: after
+//!    what the service asks for, or a delay that doubles. What does not fit into the time limit is not waited for.
+//! 7. The body is read to its end or to the `response_limit`. Status and headers are kept whatever happens to it.
+//!    Where it breaks off, [`Retry`] is asked again. [`Client::open`] leaves this step to its caller.
+//! 8. The emitted code looks at the status of the [`Answer`] and says what it should be: a [`Response`], or an
 //!    [`Error`] with its body.
 //!
 //! # What emitted code looks like
@@ -211,6 +216,7 @@
 //! # Features
 //!
 //! * `hyper` (default): [`HyperTransport`], the transport of clients that are built without one.
+//! * `azure-core`: `AzureToken`, a [`TokenSource`] made of any credential of the Azure SDK.
 
 mod answer;
 mod auth;
@@ -237,6 +243,8 @@ mod transport;
 mod types;
 
 pub use answer::Answer;
+#[cfg(feature = "azure-core")]
+pub use auth::AzureToken;
 pub use auth::{
     AccessToken, ApiKey, AuthorizeFuture, Basic, Bearer, Credential, CredentialError, RefreshingBearer, TokenFuture,
     TokenSource, require_private,

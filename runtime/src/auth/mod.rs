@@ -1,6 +1,8 @@
 //! Who is calling: credentials and which of them a call uses.
 
 mod api_key;
+#[cfg(feature = "azure-core")]
+mod azure;
 mod basic;
 mod bearer;
 mod refreshing;
@@ -19,6 +21,8 @@ use http::request::Parts;
 use jiff::Timestamp;
 
 pub use api_key::ApiKey;
+#[cfg(feature = "azure-core")]
+pub use azure::AzureToken;
 pub use basic::Basic;
 pub use bearer::Bearer;
 pub use refreshing::RefreshingBearer;
