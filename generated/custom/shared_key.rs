@@ -87,8 +87,8 @@ fn header(value: &str) -> Result<HeaderValue, CredentialError> {
 
 impl Credential for SharedKey {
     /// Signs; never waits.
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
-        Box::pin(std::future::ready(self.sign(request, Timestamp::now())))
+    fn authorize<'a>(&'a self, request: &'a mut Parts, now: Timestamp) -> AuthorizeFuture<'a> {
+        Box::pin(std::future::ready(self.sign(request, now)))
     }
 }
 

@@ -19,13 +19,17 @@ use std::task::{Context, Poll, Waker};
 
 use azure_batch_client::runtime::Credential as _;
 use azure_batch_client::runtime::http::{self, request::Parts};
+use azure_batch_client::types::Timestamp;
 
 use custom::SharedKey;
 use support::Result;
 
+/// When requests are signed that have no date: 2017-02-17T00:00:00Z.
+const NOW: Timestamp = Timestamp::constant(1_487_289_600, 0);
+
 /// Signs a request; that never waits.
 fn signed(key: &SharedKey, mut request: Parts) -> Result<Parts> {
-    let done = match pin!(key.authorize(&mut request)).poll(&mut Context::from_waker(Waker::noop())) {
+    let done = match pin!(key.authorize(&mut request, NOW)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => done,
         Poll::Pending => return Err("the signature is not there at once".into()),
     };
