@@ -272,6 +272,8 @@ pub use text::{FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 pub use types::{HttpDate, IsoDuration, Maybe, Secret, Uri};
 
+#[cfg(feature = "azure-core")]
+pub use azure_core;
 pub use bytes::Bytes;
 pub use futures_util::Stream;
 #[cfg(feature = "hyper")]
