@@ -42,8 +42,8 @@ impl SharedKey {
     /// Makes a credential of the account's name and one of its two access keys, in base64 as the portal shows them.
     ///
     /// # Errors
-    /// The name is empty or has a `/`, a `:` or anything but visible ASCII in it, or the key is empty or not base64. The
-    /// error does not quote the key.
+    /// The name is empty or has a `/`, a `:` or anything but visible ASCII in it, or the key is empty or not base64.
+    /// The error does not quote the key.
     pub fn new(account: impl Into<String>, key: impl Into<Secret>) -> Result<Self, InvalidRequest> {
         let account = account.into();
         let legal = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'/' | b':');

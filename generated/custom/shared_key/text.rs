@@ -17,11 +17,11 @@
 //! | `Content-Length: 0` | signed as `0` | Batch takes it so; storage services want an empty line |
 //! | `OCP-Date` | signed, in lower case | the page; header names know no case. Python's client leaves it out |
 //! | `x-ocp-date` | not signed | it does not begin with `ocp-`. Python's client looks for `ocp-` anywhere |
-//! | white space around a value | not signed | it is no part of a value (RFC 9110 section 5.5); a server never sees it |
+//! | white space around a value | not signed | it is no part of a value (RFC 9110 section 5.5) |
 //! | a header that comes twice | its values in their order, joined by `, ` | that is its value (RFC 9110 section 5.2) |
 //! | `;x` in the path | signed | the page wants the path as it is. Python's client drops it from the last segment |
 //! | `timeOut=30` | signed as `timeout:30` | the page. Python's and JavaScript's clients keep the case |
-//! | order of parameters | that of the bytes of their names in lower case | the page. Python's client puts `B` before `a` |
+//! | order of parameters | by the bytes of the lower-case names | the page. Python's client puts `B` before `a` |
 //! | `a=2&a=1` | signed as `a:1,2` | the page: all values, sorted. Python's client signs the first |
 //! | `a=`, `a` | not signed | Python's client leaves them out; the page does not say |
 //! | `+` in a query | a space | that is how queries are decoded; data has `%2B` |
