@@ -97,7 +97,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest that a call may take, from sending to the end of the answer. 100 s if it is not set.
+    /// The longest that a call may take, with all its attempts. 100 s if it is not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.core = self.core.timeout(timeout);
         self
@@ -106,6 +106,19 @@ impl ClientBuilder {
     /// Lets calls take as long as they like.
     pub fn no_timeout(mut self) -> Self {
         self.core = self.core.no_timeout();
+        self
+    }
+
+    /// The longest that one attempt of a call may take. As long as the call if it is not set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.core = self.core.attempt_timeout(timeout);
+        self
+    }
+
+    /// How often a request is sent until there is an answer to be content with: see [`Retry`](rt::Retry), which
+    /// says for each failure and each method whether it is repeated. 4 times at most if it is not set.
+    pub fn retry(mut self, retry: rt::Retry) -> Self {
+        self.core = self.core.retry(retry);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use azure_batch_client::runtime::{CallOptions, TransportErrorKind};
+use azure_batch_client::runtime::{CallOptions, Retry, TransportErrorKind};
 use azure_batch_client::{Client, Error};
 use tokio::net::TcpSocket;
 
@@ -17,7 +17,8 @@ async fn a_refused_connection_sent_nothing() -> Result {
     // Bound, so that nobody else gets the port, but not listening.
     let socket = TcpSocket::new_v4()?;
     socket.bind(([127, 0, 0, 1], 0).into())?;
-    let client = Client::builder(format!("http://{}", socket.local_addr()?))?.azure_auth(TOKEN).build()?;
+    let endpoint = format!("http://{}", socket.local_addr()?);
+    let client = Client::builder(endpoint)?.azure_auth(TOKEN).retry(Retry::none()).build()?;
     let error = client.jobs().terminate("x").await.err().ok_or("the call succeeded")?;
     assert!(matches!(&error, Error::Transport(e) if e.kind() == TransportErrorKind::Connect), "{error:?}");
     assert!(!error.may_have_been_sent() && error.is_retryable(), "{error:?}");

@@ -1,6 +1,7 @@
 //! No credential, or one that must not be sent.
 
 use azure_batch_client::runtime::{AuthorizeFuture, Bearer, Credential, CredentialError, MockTransport, http};
+use azure_batch_client::types::Timestamp;
 use azure_batch_client::{Client, ClientBuilder, Error};
 
 use crate::chain;
@@ -89,7 +90,7 @@ async fn a_token_comes_before_a_signature_and_both_before_the_rest() -> Result {
 struct Locked;
 
 impl Credential for Locked {
-    fn authorize<'a>(&'a self, _: &'a mut http::request::Parts) -> AuthorizeFuture<'a> {
+    fn authorize<'a>(&'a self, _: &'a mut http::request::Parts, _: Timestamp) -> AuthorizeFuture<'a> {
         let error = CredentialError::with_source("the vault did not answer", "the door is shut");
         Box::pin(std::future::ready(Err(error)))
     }

@@ -17,15 +17,15 @@ mod secrets;
 #[path = "../support/mod.rs"]
 mod support;
 
-use azure_batch_client::runtime::{ServiceError, UndecodableResponse};
+use azure_batch_client::runtime::{Retry, ServiceError, UndecodableResponse};
 use azure_batch_client::{Client, Error, models::BatchError};
 
 use support::{Answer, Result, Server, TOKEN};
 
-/// Terminates job `x` on a server that gives this answer, and returns the error.
+/// Terminates job `x`, once, on a server that gives this answer, and returns the error.
 async fn error_of(answer: Answer) -> Result<Error> {
     let server = Server::start(answer).await?;
-    let client = Client::builder(server.url())?.azure_auth(TOKEN).build()?;
+    let client = Client::builder(server.url())?.azure_auth(TOKEN).retry(Retry::none()).build()?;
     match client.jobs().terminate("x").await {
         Ok(accepted) => Err(format!("the call succeeded: {accepted:?}").into()),
         Err(error) => Ok(error),

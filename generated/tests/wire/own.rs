@@ -5,7 +5,7 @@ use azure_batch_client::models::JobTerminateParameter;
 use azure_batch_client::runtime::http::request::Parts;
 use azure_batch_client::runtime::http::{HeaderValue, header::AUTHORIZATION};
 use azure_batch_client::runtime::{AuthorizeFuture, CallOptions, Credential};
-use azure_batch_client::types::Uuid;
+use azure_batch_client::types::{Timestamp, Uuid};
 
 use crate::row::{Case, check_all, instant, read};
 use crate::support::{Result, TOKEN, assert_none, reason};
@@ -112,7 +112,7 @@ fn credentials() -> Vec<Case> {
 struct Own;
 
 impl Credential for Own {
-    fn authorize<'a>(&'a self, request: &'a mut Parts) -> AuthorizeFuture<'a> {
+    fn authorize<'a>(&'a self, request: &'a mut Parts, _: Timestamp) -> AuthorizeFuture<'a> {
         request.headers.insert(AUTHORIZATION, HeaderValue::from_static("Own proof"));
         Box::pin(std::future::ready(Ok(())))
     }

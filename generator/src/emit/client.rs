@@ -72,7 +72,7 @@ pub(super) fn client(krate: &Crate) -> TokenStream {
             }
             #(#schemes)*
             #(#version_setters)*
-            /// The longest that a call may take, from sending to the end of the answer. 100 s if it is not set.
+            /// The longest that a call may take, with all its attempts. 100 s if it is not set.
             pub fn timeout(mut self, timeout: Duration) -> Self {
                 self.core = self.core.timeout(timeout);
                 self
@@ -80,6 +80,17 @@ pub(super) fn client(krate: &Crate) -> TokenStream {
             /// Lets calls take as long as they like.
             pub fn no_timeout(mut self) -> Self {
                 self.core = self.core.no_timeout();
+                self
+            }
+            /// The longest that one attempt of a call may take. As long as the call if it is not set.
+            pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+                self.core = self.core.attempt_timeout(timeout);
+                self
+            }
+            /// How often a request is sent until there is an answer to be content with: see [`Retry`](rt::Retry), which
+            /// says for each failure and each method whether it is repeated. 4 times at most if it is not set.
+            pub fn retry(mut self, retry: rt::Retry) -> Self {
+                self.core = self.core.retry(retry);
                 self
             }
             /// The largest answer that is read, in bytes. 64 MiB if it is not set.
