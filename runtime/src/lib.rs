@@ -14,7 +14,8 @@
 //! 3. The clock starts: the time limit covers all that follows. Time is that of the [`Transport`], which for tests need
 //!    not be real.
 //! 4. An attempt begins, under a limit of its own if there is one. The credentials that the operation asks for
-//!    [authorize](Credential::authorize) the request, anew each time. What they need `https` for is not sent over `http`.
+//!    [authorize](Credential::authorize) the request, anew each time. What they need `https` for is not sent over
+//!    `http`.
 //! 5. The [`Transport`] sends the request, once. Redirects are not followed: they are answers like any other.
 //! 6. If the answer is 401 and a credential has [another proof](Credential::refused), there is another attempt, once.
 //!    If there is no answer, or one such as 503, [`Retry`] says whether the same request is sent again, and when: after

@@ -33,7 +33,7 @@ pub trait Transport: fmt::Debug + Send + Sync {
         self.sleep(after)
     }
 
-    /// Returns the time of day: for dates in requests, the expiry of tokens, and the dates of services that ask to wait.
+    /// Returns the time of day: for dates in requests, the expiry of tokens, and services that ask to wait until a date.
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }

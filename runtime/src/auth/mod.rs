@@ -40,8 +40,8 @@ pub type AuthorizeFuture<'a> = Pin<Box<dyn Future<Output = Result<(), Credential
 /// [sensitive](http::HeaderValue::set_sensitive), and call [`require_private`] before they add one that could be replayed.
 pub trait Credential: fmt::Debug + Send + Sync {
     /// Adds the proof to a request that is complete but for it, anew for each attempt. The head is all there is to see;
-    /// the length of the body is in `Content-Length`. `now` is the time of day as the [transport](crate::Transport::now)
-    /// has it: signatures have dates, and tokens expire.
+    /// the length of the body is in `Content-Length`. `now` is the time of day of the [transport](crate::Transport::now):
+    /// signatures have dates, and tokens expire.
     ///
     /// # Errors
     /// There is no proof to be had, or it must not be sent this way. Nothing is sent then.

@@ -23,7 +23,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 
 /// A bearer token from a [`TokenSource`], sent as `Authorization: Bearer <token>` (RFC 6750 section 2.1).
 ///
-/// A token is kept, and replaced 5 minutes before it expires, or after half of its life if that is less than 10 minutes.
+/// A token is replaced 5 minutes before it expires, or after half of its life if that is less than 10 minutes.
 /// One call at a time asks the source for the new one; the others go on with the old one as long as it is valid, and
 /// wait if it is not. A failure ends the calls that have no valid token; the others go on with the old one, and the
 /// source is not asked again for 30 s. A call that is given up while it asks leaves that to the next one.

@@ -164,7 +164,8 @@ fn option_values_do_not_show() {
     let options = CallOptions::new().header("X-Key", "hush").timeout(std::time::Duration::from_secs(1));
     assert_eq!(
         format!("{options:?}"),
-        "CallOptions { timeout: After(1s), attempt_timeout: Inherited, retry: None, repeatable: false, headers: [\"x-key\"] }"
+        "CallOptions { timeout: After(1s), attempt_timeout: Inherited, retry: None, repeatable: false, \
+         headers: [\"x-key\"] }"
     );
     let error = CallOptions::new().header("X-Key", "hu\nsh").apply(&mut HeaderMap::new()).unwrap_err();
     assert_eq!(error.to_string(), "header `X-Key` has a character that a header cannot carry");

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::transport::{BoxFuture, Transport};
 
-/// The limits that a call is under: one for all of it, one for each attempt. A clock goes with it through all its steps.
+/// The limits that a call is under, one for all of it and one for each attempt. It goes with the call through all steps.
 pub(crate) struct Clock {
     total: Option<Limit>,
     attempt: Option<Limit>,

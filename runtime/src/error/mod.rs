@@ -111,8 +111,8 @@ impl<E> Error<E> {
         }
     }
 
-    /// Says whether the service may have acted on the request, in whatever attempt. If not, it is safe to repeat whatever
-    /// its method.
+    /// Says whether the service may have acted on the request, in whatever attempt. If not, it is safe to repeat,
+    /// whatever its method.
     pub fn may_have_been_sent(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_been_sent(),

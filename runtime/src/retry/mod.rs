@@ -14,10 +14,10 @@ pub(crate) use outcome::{Outcome, is_transient};
 
 /// How often a request is sent until there is an answer to be content with, and how long to wait in between.
 ///
-/// The wait doubles from one attempt to the next, up to a maximum. A random part of it, at most half, is left out, so that
-/// clients that failed together do not come back together. What a service asks for in `Retry-After` (in seconds or as a
-/// date), `retry-after-ms` or `x-ms-retry-after-ms` counts instead, as it is and however long. If a wait does not fit
-/// into what is left of the call's time limit, the call ends at once with what it got last.
+/// The wait doubles from one attempt to the next, up to a maximum. A random part of it, at most half, is left out, so
+/// that clients that failed together do not come back together. What a service asks for in `Retry-After` (in seconds or
+/// as a date), `retry-after-ms` or `x-ms-retry-after-ms` counts instead, as it is and however long. If a wait does not
+/// fit into what is left of the call's time limit, the call ends at once with what it got last.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -37,14 +37,15 @@ pub(crate) use outcome::{Outcome, is_transient};
 /// | the same, within the body of a response | yes | if repeatable | if repeatable |
 /// | any other status, a refused request, no credential | no | no | no |
 ///
-/// The columns are the safe, the other idempotent, and all other methods (RFC 9110 section 9.2). A call is repeatable if
-/// its caller [says so](crate::CallOptions::repeatable): that doing it twice does no harm. The body of a response is only
-/// read again by calls that read it into memory, not by those that stream it: some of it was handed out by then.
+/// The columns are the safe, the other idempotent, and all other methods (RFC 9110 section 9.2). A call is repeatable
+/// if its caller [says so](crate::CallOptions::repeatable): that doing it twice does no harm. Within the body it is the
+/// safe methods only, since the service has acted then: a `DELETE` that is repeated would find nothing. Calls that
+/// stream a body do not repeat there at all: some of it was handed out by then.
 ///
 /// # What a repeated request may be answered
 ///
-/// The service may have acted on an attempt whose answer was lost. The next attempt then finds the work done: a `DELETE`
-/// is answered 404, a `PUT` under `If-Match` or `If-None-Match` 412, a repeatable `POST` that creates or ends something
+/// The service may have acted on an attempt whose answer was lost. The next one then finds the work done: a `DELETE` is
+/// answered 404, a `PUT` under `If-Match` or `If-None-Match` 412, a repeatable `POST` that creates or ends something
 /// 409. After [more than one attempt](crate::Error::attempts) such an error can mean success, and reading the state
 /// of the thing tells: a job whose termination is answered 409 because it is terminating, or completed, is as wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
