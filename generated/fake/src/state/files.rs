@@ -1,0 +1,7 @@
+//! Files of tasks and nodes.
+
+mod serve;
+mod tree;
+
+pub(crate) use serve::*;
+pub(crate) use tree::{File, Files};
