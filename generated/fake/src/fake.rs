@@ -65,7 +65,8 @@ impl FakeBatch {
         Ok(Self(Arc::new(Core { shared_key, ..Core::default() })))
     }
 
-    /// Returns a transport for clients in this process.
+    /// Returns a transport for clients in this process. Its waits take no real time, so do not let it wait for
+    /// anything that does, such as the body of a request that comes from elsewhere: time limits would pass meanwhile.
     pub fn transport(&self) -> FakeTransport {
         FakeTransport(self.clone())
     }

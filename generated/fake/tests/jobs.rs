@@ -179,6 +179,36 @@ async fn a_node_that_goes_gives_its_tasks_back() -> Result {
 }
 
 #[tokio::test]
+async fn a_pool_that_goes_gives_its_tasks_back() -> Result {
+    let fake = ready()?;
+    fake.add_task("j", json!({"id": "t"}))?;
+    get(&fake, "/jobs/j/tasks/t").await?;
+    call(&fake, Method::DELETE, "/pools/p", &[]).await?;
+    assert_eq!(fake.task("j", "t").ok_or("no task")?["state"], "running");
+    get(&fake, "/pools/p").await?;
+    let task = fake.task("j", "t").ok_or("no task")?;
+    assert_eq!((&task["state"], &task["nodeInfo"]), (&json!("active"), &Value::Null));
+    Ok(())
+}
+
+#[tokio::test]
+async fn jobs_of_a_schedule_may_share_a_pool() -> Result {
+    let fake = FakeBatch::new();
+    let auto = json!({"poolLifetimeOption": "jobschedule", "pool": {"vmSize": "s"}});
+    let specification = json!({"poolInfo": {"autoPoolSpecification": auto}});
+    fake.add_job_schedule(json!({"id": "s", "schedule": {}, "jobSpecification": specification}))?;
+    fake.run_schedule("s")?;
+    for id in ["s:job-1", "s:job-2"] {
+        assert_eq!(fake.job(id).ok_or("no job")?["executionInfo"]["poolId"], "s");
+    }
+    assert!(fake.pool("s").is_some());
+    call(&fake, Method::DELETE, "/jobschedules/s", &[]).await?;
+    fake.settle();
+    assert!(fake.pool("s").is_none() && fake.job("s:job-1").is_none());
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_collection_answers_for_each_task() -> Result {
     let fake = ready()?;
     fake.add_task("j", json!({"id": "b"}))?;

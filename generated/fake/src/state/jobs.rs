@@ -70,17 +70,25 @@ impl State {
         let Value::Object(auto) = &info["autoPoolSpecification"] else {
             return Err(Problem::property("poolInfo", &info.to_string(), "neither poolId nor autoPoolSpecification"));
         };
-        let prefix = auto.get("autoPoolIdPrefix").and_then(Value::as_str).unwrap_or_default();
-        let mut id = format!("{prefix}{job}").replace(':', "-");
-        id.truncate(64);
+        let id = auto_pool_id(job, auto);
         let mut pool = auto.get("pool").and_then(Value::as_object).cloned().unwrap_or_default();
         pool.insert("id".to_owned(), id.clone().into());
         match self.add_pool(pool) {
-            // One pool for all jobs of a schedule.
+            // An earlier job of the schedule has made it.
             Err(problem) if problem.code() != "PoolExists" => Err(problem),
             _ => Ok(Some(id)),
         }
     }
+}
+
+/// Names the pool of a job, or the one that all jobs of its schedule share.
+fn auto_pool_id(job: &str, auto: &Map<String, Value>) -> String {
+    let text = |name: &str| auto.get(name).and_then(Value::as_str).unwrap_or_default();
+    let owner = match text("poolLifetimeOption") {
+        "jobschedule" => job.split(":job-").next().unwrap_or(job),
+        _ => job,
+    };
+    format!("{}{owner}", text("autoPoolIdPrefix")).replace(':', "-").chars().take(64).collect()
 }
 
 /// Returns the state that comes after one that does not last.

@@ -38,7 +38,7 @@ impl State {
             "enableAutoScale": false,
             "enableInterNodeCommunication": false,
             "taskSlotsPerNode": 1,
-            "taskSchedulingPolicy": {"nodeFillType": "Spread"},
+            "taskSchedulingPolicy": {"nodeFillType": "spread"},
             "targetNodeCommunicationMode": "default",
             "currentNodeCommunicationMode": "simplified",
         });
@@ -56,11 +56,18 @@ impl State {
         let Key::Pool(id) = key else { return false };
         let Some(pool) = self.pools.get(id) else { return false };
         match (pool.entity.state(), pool.entity.text("allocationState")) {
-            ("deleting", _) => return self.pools.remove(id).is_some(),
+            ("deleting", _) => return self.remove_pool(id),
             (_, "resizing") => self.fill_pool(id),
             _ => {}
         }
         self.finish(key, "allocationState", "steady");
+        true
+    }
+
+    /// Removes a pool with its nodes. Tasks that were running on them are active again.
+    pub(crate) fn remove_pool(&mut self, id: &str) -> bool {
+        let Some(pool) = self.pools.remove(id) else { return false };
+        pool.nodes.values().for_each(|node| self.requeue_tasks_of(&node.key));
         true
     }
 

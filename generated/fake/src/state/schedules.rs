@@ -77,6 +77,7 @@ impl State {
 
     pub(super) fn settle_schedule(&mut self, key: &Key) -> bool {
         let Key::Schedule(id) = key else { return false };
+        self.drop_shared_pool(key);
         match self.entity(key).map(Entity::state) {
             Some("deleting") => {
                 let prefix = format!("{id}:job-");
@@ -94,6 +95,17 @@ impl State {
             _ => return false,
         }
         true
+    }
+
+    /// Removes the pool that lives as long as the schedule.
+    fn drop_shared_pool(&mut self, key: &Key) {
+        let Some(schedule) = self.entity(key).filter(|schedule| transient(schedule.state())) else { return };
+        let auto = &schedule.get("jobSpecification")["poolInfo"]["autoPoolSpecification"];
+        let job = Key::job(schedule.text("executionInfo/recentJob/id"));
+        if auto["poolLifetimeOption"] == "jobschedule" && auto["keepAlive"] != true {
+            let pool = self.entity(&job).map(|job| job.text("executionInfo/poolId").to_lowercase());
+            pool.map(|pool| self.remove_pool(&pool));
+        }
     }
 
     fn open_schedule(&self, call: &Call) -> Result<(Key, &Entity), Problem> {

@@ -52,7 +52,7 @@ impl State {
         let auto = &job.get("poolInfo")["autoPoolSpecification"];
         if auto["poolLifetimeOption"] == "job" && auto["keepAlive"] != true {
             let pool = job.text("executionInfo/poolId").to_lowercase();
-            self.pools.remove(&pool);
+            self.remove_pool(&pool);
         }
     }
 
