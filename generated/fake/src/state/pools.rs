@@ -1,13 +1,20 @@
 //! Pools. Nodes come and go when a resize is over, not one by one.
 
+mod resize;
+mod scale;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+pub(crate) use resize::{remove_nodes, resize, stop_resize};
+use scale::aim;
+pub(crate) use scale::{disable_auto_scale, enable_auto_scale, evaluate_auto_scale};
+
 use super::{Key, Pool, State};
 use crate::call::Call;
 use crate::check;
-use crate::entity::{Entity, Told, number};
+use crate::entity::{Entity, Told};
 use crate::page;
 use crate::problem::Problem;
 use crate::reply::Reply;
@@ -72,7 +79,7 @@ impl State {
     }
 
     /// Finds a pool that can be changed.
-    fn lively(&self, call: &Call) -> Result<(Key, &Entity), Problem> {
+    pub(super) fn lively(&self, call: &Call) -> Result<(Key, &Entity), Problem> {
         let key = Key::pool(call.param(0));
         let entity = self.find(&key, call)?;
         if entity.state() == "deleting" {
@@ -80,33 +87,6 @@ impl State {
         }
         Ok((key, entity))
     }
-
-    /// Finds a pool whose size can be changed.
-    fn steady(&self, call: &Call) -> Result<(Key, &Entity), Problem> {
-        let (key, entity) = self.lively(call)?;
-        if entity.text("allocationState") != "steady" {
-            return Err(Problem::conflict("PoolBeingResized", "The specified pool is being resized."));
-        }
-        Ok((key, entity))
-    }
-}
-
-/// Sets the targets of a pool that scales itself to what its formula assigns as a plain number.
-fn aim(entity: &mut Entity) {
-    if entity.get("enableAutoScale") == true {
-        let formula = entity.text("autoScaleFormula").to_owned();
-        for (variable, target) in
-            [("$TargetDedicatedNodes", "targetDedicatedNodes"), ("$TargetLowPriorityNodes", "targetLowPriorityNodes")]
-        {
-            entity.set(target, assigned(&formula, variable).unwrap_or_default());
-        }
-    }
-}
-
-/// Finds `variable = 3` in a formula.
-fn assigned(formula: &str, variable: &str) -> Option<i64> {
-    let assignments = formula.split(';').rev().filter_map(|statement| statement.split_once('='));
-    assignments.filter(|(name, _)| name.trim() == variable).find_map(|(_, value)| value.trim().parse().ok())
 }
 
 pub(crate) fn add(state: &mut State, call: &Call) -> Result<Reply, Problem> {
@@ -154,122 +134,6 @@ pub(crate) fn update_properties(state: &mut State, call: &Call) -> Result<Reply,
         check::merge(pool, &call.body);
     });
     Ok(state.changed(&key))
-}
-
-pub(crate) fn resize(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (key, pool) = state.steady(call)?;
-    if pool.get("enableAutoScale") == true {
-        return Err(Problem::state("The pool scales itself: disable that before a resize."));
-    }
-    let targets = ["targetDedicatedNodes", "targetLowPriorityNodes"];
-    if targets.iter().all(|name| call.body.get(*name).is_none_or(Value::is_null)) {
-        let message = "A required property was not specified in the request body.";
-        return Err(Problem::bad("MissingRequiredProperty", message).with("PropertyName", targets[0]));
-    }
-    for name in targets {
-        if call.body.get(name).and_then(number).is_some_and(|n| n < 0) {
-            return Err(Problem::property(name, &call.body[name].to_string(), "less than 0"));
-        }
-    }
-    state.change(&key, |pool| {
-        for name in targets.iter().chain(&["resizeTimeout"]) {
-            if let Some(value) = call.body.get(*name).filter(|value| !value.is_null()) {
-                pool.set(name, value.clone());
-            }
-        }
-        pool.remove("resizeErrors");
-    });
-    state.begin(&key, "allocationState", "resizing");
-    Ok(state.changed(&key))
-}
-
-/// Leaves the pool as it is at this moment: no node has come or gone yet.
-pub(crate) fn stop_resize(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (key, pool) = state.lively(call)?;
-    if pool.text("allocationState") != "resizing" {
-        return Err(Problem::state("The pool is not being resized."));
-    }
-    state.change(&key, |pool| {
-        let error = json!({"code": "ResizeStopped", "message": "The resize was stopped by the user."});
-        pool.set("resizeErrors", json!([error]));
-    });
-    if let Key::Pool(id) = &key
-        && let Some(pool) = state.pools.get_mut(id)
-    {
-        pool.leaving.clear();
-    }
-    state.begin(&key, "allocationState", "stopping");
-    Ok(state.changed(&key))
-}
-
-pub(crate) fn remove_nodes(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (key, entity) = state.steady(call)?;
-    let Some(ids) = call.body["nodeList"].as_array().filter(|ids| (1..=100).contains(&ids.len())) else {
-        return Err(Problem::property("nodeList", &call.body["nodeList"].to_string(), "not 1 to 100 ids"));
-    };
-    if entity.get("enableAutoScale") == true {
-        return Err(Problem::state("The pool scales itself: disable that before removing nodes."));
-    }
-    let mut nodes = Vec::new();
-    for id in ids {
-        let node = Key::node(call.param(0), id.as_str().unwrap_or_default());
-        state.entity(&node).ok_or_else(|| node.missing())?;
-        nodes.push(node);
-    }
-    nodes.sort();
-    nodes.dedup();
-    for node in &nodes {
-        state.leave(node);
-    }
-    state.begin(&key, "allocationState", "resizing");
-    Ok(state.changed(&key))
-}
-
-pub(crate) fn disable_auto_scale(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (key, pool) = state.lively(call)?;
-    if pool.get("enableAutoScale") != true {
-        return Err(Problem::state("The pool does not scale itself."));
-    }
-    state.change(&key, |pool| {
-        pool.set("enableAutoScale", false);
-        ["autoScaleFormula", "autoScaleEvaluationInterval", "autoScaleRun"].iter().for_each(|name| pool.remove(name));
-    });
-    Ok(state.changed(&key))
-}
-
-pub(crate) fn enable_auto_scale(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (key, pool) = state.steady(call)?;
-    let formula = call.body.get("autoScaleFormula").unwrap_or_else(|| pool.get("autoScaleFormula"));
-    let Some(formula) = formula.as_str().map(str::to_owned) else {
-        let message = "A required property was not specified in the request body.";
-        return Err(Problem::bad("MissingRequiredProperty", message).with("PropertyName", "autoScaleFormula"));
-    };
-    let run = json!({"timestamp": state.clock.now().to_string(), "results": results(&formula)});
-    state.change(&key, |pool| {
-        pool.set("autoScaleEvaluationInterval", "PT15M");
-        check::merge(pool, &call.body);
-        pool.set("enableAutoScale", true);
-        pool.set("autoScaleRun", run);
-        aim(pool);
-    });
-    state.begin(&key, "allocationState", "resizing");
-    Ok(state.changed(&key))
-}
-
-pub(crate) fn evaluate_auto_scale(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (_, pool) = state.lively(call)?;
-    if pool.get("enableAutoScale") != true {
-        return Err(Problem::state("The pool does not scale itself."));
-    }
-    let results = results(call.body["autoScaleFormula"].as_str().unwrap_or_default());
-    Ok(Reply::json(json!({"timestamp": state.clock.now().to_string(), "results": results})).of(pool))
-}
-
-/// Repeats the assignments of a formula: that is all of its language that the fake knows.
-fn results(formula: &str) -> String {
-    let statements = formula.split(';').filter_map(|statement| statement.split_once('='));
-    let assignments: Vec<_> = statements.map(|(name, value)| format!("{}={}", name.trim(), value.trim())).collect();
-    assignments.join(";")
 }
 
 /// An hour of every pool that there is.
