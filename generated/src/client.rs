@@ -6,7 +6,7 @@ use bindery_runtime as rt;
 
 /// The version of the API that this crate was generated for; query parameter `api-version`.
 ///
-/// Spec: `#/components/parameters/ApiVersionParameter`
+/// Spec: `common.yaml#/components/parameters/ApiVersionParameter`
 pub const API_VERSION: &str = "2024-07-01.20.0";
 
 /// A client of the API. Clones are cheap and share their connections.
@@ -31,6 +31,54 @@ impl Client {
         })
     }
 
+    /// Accounts: what holds for a whole Batch account, such as the images it supports and the nodes in its pools.
+    #[cfg(feature = "accounts")]
+    pub fn accounts(&self) -> crate::accounts::Accounts {
+        crate::accounts::Accounts {
+            client: self.clone(),
+        }
+    }
+
+    /// Applications: programs that were uploaded to the account as packages, for Batch to put on nodes.
+    #[cfg(feature = "applications")]
+    pub fn applications(&self) -> crate::applications::Applications {
+        crate::applications::Applications {
+            client: self.clone(),
+        }
+    }
+
+    /// Certificates: files with keys that Batch installs on nodes, a deprecated feature that Azure Key Vault replaces.
+    #[cfg(feature = "certificates")]
+    pub fn certificates(&self) -> crate::certificates::Certificates {
+        crate::certificates::Certificates {
+            client: self.clone(),
+        }
+    }
+
+    /// Compute nodes: the virtual machines of a pool, one by one, to be watched, restarted and logged in to.
+    #[cfg(feature = "compute_nodes")]
+    pub fn compute_nodes(&self) -> crate::compute_nodes::ComputeNodes {
+        crate::compute_nodes::ComputeNodes {
+            client: self.clone(),
+        }
+    }
+
+    /// Files: what tasks wrote and what lies on compute nodes, to be listed, downloaded and deleted.
+    #[cfg(feature = "files")]
+    pub fn files(&self) -> crate::files::Files {
+        crate::files::Files {
+            client: self.clone(),
+        }
+    }
+
+    /// Job schedules: rules by which Batch creates jobs, at a certain time or again and again.
+    #[cfg(feature = "job_schedules")]
+    pub fn job_schedules(&self) -> crate::job_schedules::JobSchedules {
+        crate::job_schedules::JobSchedules {
+            client: self.clone(),
+        }
+    }
+
     /// Jobs: named collections of tasks that run on a pool and are scheduled, watched and ended together.
     #[cfg(feature = "jobs")]
     pub fn jobs(&self) -> crate::jobs::Jobs {
@@ -39,9 +87,25 @@ impl Client {
         }
     }
 
+    /// Pools: groups of compute nodes that are made alike and grow and shrink together, on which jobs run.
+    #[cfg(feature = "pools")]
+    pub fn pools(&self) -> crate::pools::Pools {
+        crate::pools::Pools {
+            client: self.clone(),
+        }
+    }
+
+    /// Tasks: the commands of a job, each of which runs on a compute node, or on several at once.
+    #[cfg(feature = "tasks")]
+    pub fn tasks(&self) -> crate::tasks::Tasks {
+        crate::tasks::Tasks {
+            client: self.clone(),
+        }
+    }
+
     /// The version of the API that requests ask for; query parameter `api-version`.
     ///
-    /// Spec: `#/components/parameters/ApiVersionParameter`
+    /// Spec: `common.yaml#/components/parameters/ApiVersionParameter`
     pub fn api_version(&self) -> &str {
         &self.api_version
     }
@@ -91,7 +155,7 @@ impl ClientBuilder {
 
     /// Makes requests ask for another version than [`API_VERSION`]; query parameter `api-version`.
     ///
-    /// Spec: `#/components/parameters/ApiVersionParameter`
+    /// Spec: `common.yaml#/components/parameters/ApiVersionParameter`
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = std::borrow::Cow::Owned(value.into());
         self

@@ -40,7 +40,83 @@
 //!
 //! # Operations
 //!
+//! - [`accounts().list_pool_node_counts`](accounts::Accounts::list_pool_node_counts): Counts the compute nodes of each pool by state.
+//! - [`accounts().list_supported_images`](accounts::Accounts::list_supported_images): Lists the marketplace images that pools can use.
+//! - [`applications().get`](applications::Applications::get): Gets one application and the versions that can be installed.
+//! - [`applications().list`](applications::Applications::list): Lists the applications whose packages compute nodes can install.
+//! - [`certificates().add`](certificates::Certificates::add): Adds a certificate to the account.
+//! - [`certificates().cancel_deletion`](certificates::Certificates::cancel_deletion): Makes a certificate usable again after its deletion failed.
+//! - [`certificates().delete`](certificates::Certificates::delete): Deletes a certificate from the account.
+//! - [`certificates().get`](certificates::Certificates::get): Gets a certificate.
+//! - [`certificates().list`](certificates::Certificates::list): Lists the certificates of the account.
+//! - [`compute_nodes().add_user`](compute_nodes::ComputeNodes::add_user): Creates a user account on one compute node.
+//! - [`compute_nodes().compute_node_extension_get`](compute_nodes::ComputeNodes::compute_node_extension_get): Gets one VM extension of a compute node.
+//! - [`compute_nodes().compute_node_extension_list`](compute_nodes::ComputeNodes::compute_node_extension_list): Lists the VM extensions of a compute node.
+//! - [`compute_nodes().compute_node_get`](compute_nodes::ComputeNodes::compute_node_get): Gets a compute node.
+//! - [`compute_nodes().compute_node_list`](compute_nodes::ComputeNodes::compute_node_list): Lists the compute nodes of a pool.
+//! - [`compute_nodes().deallocate`](compute_nodes::ComputeNodes::deallocate): Shuts a compute node down and gives its machine back, but keeps it in the pool.
+//! - [`compute_nodes().delete_user`](compute_nodes::ComputeNodes::delete_user): Deletes a user account from a compute node.
+//! - [`compute_nodes().disable_scheduling`](compute_nodes::ComputeNodes::disable_scheduling): Stops the service from placing tasks on a compute node.
+//! - [`compute_nodes().enable_scheduling`](compute_nodes::ComputeNodes::enable_scheduling): Lets the service place tasks on a compute node again.
+//! - [`compute_nodes().get_remote_login_settings`](compute_nodes::ComputeNodes::get_remote_login_settings): Gets the address at which people can sign in to a compute node.
+//! - [`compute_nodes().reboot`](compute_nodes::ComputeNodes::reboot): Restarts a compute node.
+//! - [`compute_nodes().reimage`](compute_nodes::ComputeNodes::reimage): Sets up a compute node anew, with a fresh operating system.
+//! - [`compute_nodes().remove_nodes`](compute_nodes::ComputeNodes::remove_nodes): Takes chosen compute nodes out of a pool.
+//! - [`compute_nodes().start`](compute_nodes::ComputeNodes::start): Starts a compute node that was deallocated.
+//! - [`compute_nodes().update_user`](compute_nodes::ComputeNodes::update_user): Replaces the credentials and the expiry time of a user account on a node.
+//! - [`compute_nodes().upload_batch_service_logs`](compute_nodes::ComputeNodes::upload_batch_service_logs): Uploads the Batch service's own log files from a compute node to Blob Storage.
+//! - [`files().delete_from_compute_node`](files::Files::delete_from_compute_node): Deletes a file or directory from a compute node.
+//! - [`files().delete_from_task`](files::Files::delete_from_task): Deletes a file or directory of a task from the node on which it ran.
+//! - [`files().get_from_compute_node`](files::Files::get_from_compute_node): Downloads a file from a compute node.
+//! - [`files().get_from_task`](files::Files::get_from_task): Downloads a file of a task from the node on which it ran.
+//! - [`files().get_properties_from_compute_node`](files::Files::get_properties_from_compute_node): Gets the size, times and other properties of a node's file.
+//! - [`files().get_properties_from_task`](files::Files::get_properties_from_task): Gets the size, times and other properties of a file of a task.
+//! - [`files().list_from_compute_node`](files::Files::list_from_compute_node): Lists the files that a compute node holds for Batch.
+//! - [`files().list_from_task`](files::Files::list_from_task): Lists the files of a task on the node on which it ran.
+//! - [`job_schedules().add`](job_schedules::JobSchedules::add): Adds a job schedule to the account.
+//! - [`job_schedules().delete`](job_schedules::JobSchedules::delete): Deletes a job schedule, together with all its jobs and tasks.
+//! - [`job_schedules().disable`](job_schedules::JobSchedules::disable): Keeps a job schedule from creating jobs until it is enabled again.
+//! - [`job_schedules().enable`](job_schedules::JobSchedules::enable): Lets a disabled job schedule create jobs again.
+//! - [`job_schedules().exists`](job_schedules::JobSchedules::exists): Tells whether the account has a job schedule of this id.
+//! - [`job_schedules().get`](job_schedules::JobSchedules::get): Gets a job schedule.
+//! - [`job_schedules().list`](job_schedules::JobSchedules::list): Lists the job schedules of the account.
+//! - [`job_schedules().patch`](job_schedules::JobSchedules::patch): Changes some properties of a job schedule and keeps the others.
+//! - [`job_schedules().terminate`](job_schedules::JobSchedules::terminate): Ends a job schedule for good: it creates no more jobs.
+//! - [`job_schedules().update`](job_schedules::JobSchedules::update): Replaces everything about a job schedule that can be changed.
+//! - [`jobs().add`](jobs::Jobs::add): Adds a job to the Batch account.
+//! - [`jobs().delete`](jobs::Jobs::delete): Deletes a job together with all its tasks.
+//! - [`jobs().disable`](jobs::Jobs::disable): Puts a job on hold: none of its tasks are started any more.
+//! - [`jobs().enable`](jobs::Jobs::enable): Takes a job off hold, so that its tasks are started again.
+//! - [`jobs().get`](jobs::Jobs::get): Gets one job, with its settings and its present state.
+//! - [`jobs().get_task_counts`](jobs::Jobs::get_task_counts): Counts the tasks of a job by state and result.
+//! - [`jobs().list`](jobs::Jobs::list): Lists the jobs of the Batch account.
+//! - [`jobs().list_from_job_schedule`](jobs::Jobs::list_from_job_schedule): Lists the jobs that a job schedule has made.
+//! - [`jobs().list_preparation_and_release_task_status`](jobs::Jobs::list_preparation_and_release_task_status): Lists how a job's preparation and release tasks fared, node by node.
+//! - [`jobs().patch`](jobs::Jobs::patch): Changes some properties of a job and leaves the others alone.
 //! - [`jobs().terminate`](jobs::Jobs::terminate): Ends a job: its running tasks are stopped and no others are started.
+//! - [`jobs().update`](jobs::Jobs::update): Replaces all properties of a job that can change after it was added.
+//! - [`pools().add`](pools::Pools::add): Creates a pool and begins to fill it with compute nodes.
+//! - [`pools().delete`](pools::Pools::delete): Deletes a pool together with its compute nodes.
+//! - [`pools().disable_auto_scale`](pools::Pools::disable_auto_scale): Turns automatic scaling of a pool off.
+//! - [`pools().enable_auto_scale`](pools::Pools::enable_auto_scale): Turns automatic scaling of a pool on, or changes how it scales.
+//! - [`pools().evaluate_auto_scale`](pools::Pools::evaluate_auto_scale): Tries an automatic scaling formula out without applying it.
+//! - [`pools().exists`](pools::Pools::exists): Tells whether the account has a pool of this id.
+//! - [`pools().get`](pools::Pools::get): Gets one pool.
+//! - [`pools().list`](pools::Pools::list): Lists the pools of the account.
+//! - [`pools().list_usage_metrics`](pools::Pools::list_usage_metrics): Lists how many core hours each pool used, per interval of time.
+//! - [`pools().patch`](pools::Pools::patch): Changes those properties of a pool that the request names.
+//! - [`pools().resize`](pools::Pools::resize): Sets how many compute nodes a pool shall have.
+//! - [`pools().stop_resize`](pools::Pools::stop_resize): Stops a resize of a pool that is under way.
+//! - [`pools().update_properties`](pools::Pools::update_properties): Replaces all the properties of a pool that can be replaced together.
+//! - [`tasks().add`](tasks::Tasks::add): Adds a task to a job.
+//! - [`tasks().add_collection`](tasks::Tasks::add_collection): Adds up to 100 tasks to a job.
+//! - [`tasks().delete`](tasks::Tasks::delete): Deletes a task and its files.
+//! - [`tasks().get`](tasks::Tasks::get): Gets a task.
+//! - [`tasks().list`](tasks::Tasks::list): Lists the tasks of a job.
+//! - [`tasks().list_subtasks`](tasks::Tasks::list_subtasks): Lists the subtasks of a multi-instance task.
+//! - [`tasks().reactivate`](tasks::Tasks::reactivate): Lets a failed task run again.
+//! - [`tasks().terminate`](tasks::Tasks::terminate): Ends a task: it stops running, or never starts.
+//! - [`tasks().update`](tasks::Tasks::update): Replaces the constraints of a task.
 //!
 //! # Errors
 //!
@@ -61,8 +137,32 @@ mod error;
 pub mod models;
 pub mod server;
 
+#[cfg(feature = "accounts")]
+pub mod accounts;
+
+#[cfg(feature = "applications")]
+pub mod applications;
+
+#[cfg(feature = "certificates")]
+pub mod certificates;
+
+#[cfg(feature = "compute_nodes")]
+pub mod compute_nodes;
+
+#[cfg(feature = "files")]
+pub mod files;
+
+#[cfg(feature = "job_schedules")]
+pub mod job_schedules;
+
 #[cfg(feature = "jobs")]
 pub mod jobs;
+
+#[cfg(feature = "pools")]
+pub mod pools;
+
+#[cfg(feature = "tasks")]
+pub mod tasks;
 
 pub use bindery_runtime as runtime;
 pub use client::{Client, ClientBuilder, API_VERSION};

@@ -18,7 +18,7 @@ static OPERATION: rt::Operation = rt::Operation {
 
 /// A request of [`Jobs::terminate`](super::Jobs::terminate): set what is optional, then `.await` it.
 ///
-/// Spec: `#/paths/~1jobs~1{jobId}~1terminate/post`
+/// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1terminate/post`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Terminate {
@@ -26,47 +26,47 @@ pub struct Terminate {
     options: rt::CallOptions,
     /// Path parameter `jobId`.
     ///
-    /// Spec: `#/components/parameters/JobIdParameter`
+    /// Spec: `common.yaml#/components/parameters/JobIdParameter`
     pub job_id: String,
     /// Header `If-Match`; set by [`if_match`](Self::if_match).
     ///
-    /// Spec: `#/components/parameters/IfMatchParameter`
+    /// Spec: `common.yaml#/components/parameters/IfMatchParameter`
     pub if_match: Option<String>,
     /// Header `If-Modified-Since`; set by [`if_modified_since`](Self::if_modified_since).
     ///
-    /// Spec: `#/components/parameters/IfModifiedSinceParameter`
+    /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
     pub if_modified_since: Option<rt::HttpDate>,
     /// Header `If-None-Match`; set by [`if_none_match`](Self::if_none_match).
     ///
-    /// Spec: `#/components/parameters/IfNoneMatchParameter`
+    /// Spec: `common.yaml#/components/parameters/IfNoneMatchParameter`
     pub if_none_match: Option<String>,
     /// Header `If-Unmodified-Since`; set by [`if_unmodified_since`](Self::if_unmodified_since).
     ///
-    /// Spec: `#/components/parameters/IfUnmodifiedSinceParameter`
+    /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
     pub if_unmodified_since: Option<rt::HttpDate>,
     /// Header `client-request-id`; set by [`client_request_id`](Self::client_request_id).
     ///
-    /// Spec: `#/components/parameters/ClientRequestIdParameter`
+    /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub client_request_id: Option<rt::Uuid>,
     /// Query parameter `force`; set by [`force`](Self::force).
     ///
-    /// Spec: `#/components/parameters/ForceParameter`
+    /// Spec: `common.yaml#/components/parameters/ForceParameter`
     pub force: Option<bool>,
     /// Header `ocp-date`; set by [`ocp_date`](Self::ocp_date).
     ///
-    /// Spec: `#/components/parameters/OcpDateParameter`
+    /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
     pub ocp_date: Option<rt::HttpDate>,
     /// Header `return-client-request-id`; set by [`return_client_request_id`](Self::return_client_request_id).
     ///
-    /// Spec: `#/components/parameters/ReturnClientRequestIdParameter`
+    /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
     pub return_client_request_id: Option<bool>,
     /// Query parameter `timeout`; set by [`timeout`](Self::timeout).
     ///
-    /// Spec: `#/components/parameters/TimeoutParameter`
+    /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
     pub timeout: Option<i32>,
     /// Request body; set by [`body`](Self::body).
     ///
-    /// Spec: `#/paths/~1jobs~1{jobId}~1terminate/post/requestBody`
+    /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1terminate/post/requestBody`
     pub body: Option<crate::models::JobTerminateParameter>,
 }
 
@@ -95,7 +95,7 @@ impl Terminate {
     /// If the ETag is a different one by now, nothing happens and the answer is an error with status 412.
     /// When absent, the ETag does not matter.
     ///
-    /// Spec: `#/components/parameters/IfMatchParameter`
+    /// Spec: `common.yaml#/components/parameters/IfMatchParameter`
     pub fn if_match(mut self, value: impl Into<String>) -> Self {
         self.if_match = Some(value.into());
         self
@@ -106,7 +106,7 @@ impl Terminate {
     /// If it has not, the operation is not carried out.
     /// When absent, it does not matter when the resource last changed.
     ///
-    /// Spec: `#/components/parameters/IfModifiedSinceParameter`
+    /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -118,7 +118,7 @@ impl Terminate {
     /// If the resource has this ETag, the operation is not carried out.
     /// When absent, the ETag does not matter.
     ///
-    /// Spec: `#/components/parameters/IfNoneMatchParameter`
+    /// Spec: `common.yaml#/components/parameters/IfNoneMatchParameter`
     pub fn if_none_match(mut self, value: impl Into<String>) -> Self {
         self.if_none_match = Some(value.into());
         self
@@ -129,7 +129,7 @@ impl Terminate {
     /// If it has changed later than that, the operation is not carried out.
     /// When absent, it does not matter when the resource last changed.
     ///
-    /// Spec: `#/components/parameters/IfUnmodifiedSinceParameter`
+    /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -142,7 +142,7 @@ impl Terminate {
     ///
     /// When it is not set, every call gets a new one.
     ///
-    /// Spec: `#/components/parameters/ClientRequestIdParameter`
+    /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -154,7 +154,7 @@ impl Terminate {
     ///
     /// Default: `false`.
     ///
-    /// Spec: `#/components/parameters/ForceParameter`
+    /// Spec: `common.yaml#/components/parameters/ForceParameter`
     pub fn force(mut self, value: bool) -> Self {
         self.force = Some(value);
         self
@@ -166,7 +166,7 @@ impl Terminate {
     /// this time.
     /// Leave it out unless you sign requests yourself.
     ///
-    /// Spec: `#/components/parameters/OcpDateParameter`
+    /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -177,7 +177,7 @@ impl Terminate {
     ///
     /// Default: `false`.
     ///
-    /// Spec: `#/components/parameters/ReturnClientRequestIdParameter`
+    /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -189,7 +189,7 @@ impl Terminate {
     ///
     /// Default: `30`.
     ///
-    /// Spec: `#/components/parameters/TimeoutParameter`
+    /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
@@ -198,7 +198,7 @@ impl Terminate {
     /// What to record about the end of the job.
     /// Leave it out to have the default reason recorded.
     ///
-    /// Spec: `#/paths/~1jobs~1{jobId}~1terminate/post/requestBody`
+    /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1terminate/post/requestBody`
     pub fn body(mut self, value: crate::models::JobTerminateParameter) -> Self {
         self.body = Some(value);
         self
@@ -288,27 +288,27 @@ pub struct TerminateHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
-    /// Spec: `#/components/headers/ClientRequestIdUuid`
+    /// Spec: `common.yaml#/components/headers/ClientRequestIdUuid`
     pub client_request_id: Option<rt::Uuid>,
     /// The URL by which OData names the resource that the request was about.
     ///
-    /// Spec: `#/components/headers/DataServiceId`
+    /// Spec: `common.yaml#/components/headers/DataServiceId`
     pub data_service_id: Option<String>,
     /// The version of the resource, as an opaque text: a different text means that the resource has
     /// changed.
     /// To make a later request conditional, hand it on in `If-Match` or `If-None-Match`, letter for letter.
     ///
-    /// Spec: `#/components/headers/ETag`
+    /// Spec: `common.yaml#/components/headers/ETag`
     pub etag: Option<String>,
     /// When the resource last changed, as an RFC 1123 date in GMT, to the second.
     ///
-    /// Spec: `#/components/headers/LastModified`
+    /// Spec: `common.yaml#/components/headers/LastModified`
     pub last_modified: Option<rt::HttpDate>,
     /// The id that the service gave to this request.
     /// Keep it, together with the time, the account and its region: it is what Microsoft's support asks for
     /// when a correct request keeps failing.
     ///
-    /// Spec: `#/components/headers/RequestIdUuid`
+    /// Spec: `common.yaml#/components/headers/RequestIdUuid`
     pub request_id: Option<rt::Uuid>,
 }
 

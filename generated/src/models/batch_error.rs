@@ -4,24 +4,24 @@ use bindery_runtime as rt;
 /// What the service says about a request that failed.
 /// Every property can be missing, so rely on the HTTP status first.
 ///
-/// Spec: `#/components/schemas/BatchError`
+/// Spec: `common.yaml#/components/schemas/BatchError`
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchError {
     /// The name of the error, for programs to compare: `JobNotFound`, for example.
     /// Expect names that are not known yet.
     ///
-    /// Spec: `#/components/schemas/BatchError/properties/code`
+    /// Spec: `common.yaml#/components/schemas/BatchError/properties/code`
     pub code: Option<String>,
     /// An error explained to people, in one language.
     ///
-    /// Spec: `#/components/schemas/BatchError/properties/message`
+    /// Spec: `common.yaml#/components/schemas/BatchError/properties/message`
     pub message: Option<super::ErrorMessage>,
     /// Details that belong to this one failure, in the order the service gives them: which property was
     /// refused, for example, and why.
     /// Absent when there are none.
     ///
-    /// Spec: `#/components/schemas/BatchError/properties/values`
+    /// Spec: `common.yaml#/components/schemas/BatchError/properties/values`
     pub values: Option<Vec<super::BatchErrorDetail>>,
 }
 

@@ -3,18 +3,18 @@ use bindery_runtime as rt;
 
 /// One detail of an error, as a name and a text.
 ///
-/// Spec: `#/components/schemas/BatchErrorDetail`
+/// Spec: `common.yaml#/components/schemas/BatchErrorDetail`
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchErrorDetail {
     /// What the detail is about: `PropertyName`, for example.
     ///
-    /// Spec: `#/components/schemas/BatchErrorDetail/properties/key`
+    /// Spec: `common.yaml#/components/schemas/BatchErrorDetail/properties/key`
     pub key: Option<String>,
     /// The detail itself.
     /// It can be empty and can run over several lines.
     ///
-    /// Spec: `#/components/schemas/BatchErrorDetail/properties/value`
+    /// Spec: `common.yaml#/components/schemas/BatchErrorDetail/properties/value`
     pub value: Option<String>,
 }
 

@@ -3,18 +3,18 @@ use bindery_runtime as rt;
 
 /// An error explained to people, in one language.
 ///
-/// Spec: `#/components/schemas/ErrorMessage`
+/// Spec: `common.yaml#/components/schemas/ErrorMessage`
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorMessage {
     /// The language tag of the explanation, such as `en-US`.
     ///
-    /// Spec: `#/components/schemas/ErrorMessage/properties/lang`
+    /// Spec: `common.yaml#/components/schemas/ErrorMessage/properties/lang`
     pub lang: Option<String>,
     /// The explanation.
     /// Its last lines usually repeat the id of the request and the time of the failure.
     ///
-    /// Spec: `#/components/schemas/ErrorMessage/properties/value`
+    /// Spec: `common.yaml#/components/schemas/ErrorMessage/properties/value`
     pub value: Option<String>,
 }
 

@@ -3,14 +3,14 @@ use bindery_runtime as rt;
 
 /// The body of a request that ends a job.
 ///
-/// Spec: `#/components/schemas/JobTerminateParameter`
+/// Spec: `jobs.yaml#/components/schemas/JobTerminateParameter`
 #[derive(Clone, Default)]
 pub struct JobTerminateParameter {
     /// Why the job ends, in free text.
     /// Once the job is `completed`, its `executionInfo.terminateReason` shows this text.
     /// When absent, the recorded reason is `UserTerminate`.
     ///
-    /// Spec: `#/components/schemas/JobTerminateParameter/properties/terminateReason`
+    /// Spec: `jobs.yaml#/components/schemas/JobTerminateParameter/properties/terminateReason`
     pub terminate_reason: Option<String>,
 }
 
