@@ -13,7 +13,7 @@ pub struct BatchError {
     ///
     /// Spec: `common.yaml#/components/schemas/BatchError/properties/code`
     pub code: Option<String>,
-    /// An error explained to people, in one language.
+    /// What went wrong, for people to read.
     ///
     /// Spec: `common.yaml#/components/schemas/BatchError/properties/message`
     pub message: Option<super::ErrorMessage>,
