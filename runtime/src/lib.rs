@@ -63,18 +63,15 @@
 //!     }
 //! }
 //!
-//! type Error = rt::Error<rt::serde_json::Value>;
-//!
-//! async fn get(client: &rt::Client, job_id: &str) -> Result<rt::Response<Job, GetHeaders>, Error> {
+//! fn get(client: &rt::Client, job_id: &str) -> rt::ResponseFuture<Job, GetHeaders, rt::serde_json::Value> {
 //!     let mut call = rt::Call::new(&OPERATION);
 //!     call.literal("/jobs/");
 //!     call.segment("jobId", job_id);
 //!     call.version("api-version", "2024-07-01");
-//!     let answer = client.send(call, &rt::CallOptions::new()).await?;
-//!     match answer.status().as_u16() {
+//!     rt::ResponseFuture::new(client, call, &rt::CallOptions::new(), |answer| match answer.status().as_u16() {
 //!         200 => Ok(answer.json()?),
 //!         _ => Err(answer.json_error()),
-//!     }
+//!     })
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -226,6 +223,7 @@ mod call;
 mod client;
 mod endpoint;
 mod error;
+mod future;
 mod headers;
 #[cfg(feature = "hyper")]
 mod hyper;
@@ -258,6 +256,7 @@ pub use error::{
     CredentialFailure, Error, Failure, InvalidRequest, PollFailure, PollReason, ServiceError, TimeoutFailure,
     TransportFailure, UndecodableReason, UndecodableResponse,
 };
+pub use future::ResponseFuture;
 pub use headers::{FromHeaders, HeaderError, HeaderSlot, header, header_list, read_headers};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;

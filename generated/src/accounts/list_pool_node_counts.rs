@@ -51,7 +51,7 @@ pub struct ListPoolNodeCounts {
 }
 
 impl ListPoolNodeCounts {
-    pub(super) fn from_arguments(client: crate::Client) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -146,13 +146,27 @@ impl ListPoolNodeCounts {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::PoolNodeCountsListResult,
+        ListPoolNodeCountsHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<crate::models::PoolNodeCountsListResult, ListPoolNodeCountsHeaders>,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -168,10 +182,10 @@ impl ListPoolNodeCounts {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/nodecounts");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.filter {
             call.query("$filter", value);
         }
@@ -197,9 +211,13 @@ impl std::future::IntoFuture for ListPoolNodeCounts {
         rt::Response<crate::models::PoolNodeCountsListResult, ListPoolNodeCountsHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::PoolNodeCountsListResult,
+        ListPoolNodeCountsHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -221,10 +239,15 @@ pub struct ListPoolNodeCountsHeaders {
 }
 
 impl rt::FromHeaders for ListPoolNodeCountsHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

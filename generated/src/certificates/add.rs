@@ -47,7 +47,7 @@ pub struct Add {
 }
 
 impl Add {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         body: crate::models::CertificateAddParameter,
     ) -> Self {
@@ -121,8 +121,18 @@ impl Add {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), AddHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(self) -> rt::ResponseFuture<(), AddHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), AddHeaders>, crate::Error> {
         match answer.status().as_u16() {
             201 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -138,10 +148,10 @@ impl Add {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/certificates");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -159,9 +169,9 @@ impl Add {
 
 impl std::future::IntoFuture for Add {
     type Output = Result<rt::Response<(), AddHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<(), AddHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -197,13 +207,18 @@ pub struct AddHeaders {
 }
 
 impl rt::FromHeaders for AddHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

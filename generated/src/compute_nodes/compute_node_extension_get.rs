@@ -59,7 +59,7 @@ pub struct ComputeNodeExtensionGet {
 }
 
 impl ComputeNodeExtensionGet {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
         node_id: String,
@@ -148,13 +148,27 @@ impl ComputeNodeExtensionGet {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::NodeVmExtension,
+        ComputeNodeExtensionGetHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<crate::models::NodeVmExtension, ComputeNodeExtensionGetHeaders>,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -170,7 +184,7 @@ impl ComputeNodeExtensionGet {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
@@ -178,7 +192,7 @@ impl ComputeNodeExtensionGet {
         call.segment("nodeId", &self.node_id);
         call.literal("/extensions/");
         call.segment("extensionName", &self.extension_name);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.select {
             call.query("$select", value);
         }
@@ -201,9 +215,13 @@ impl std::future::IntoFuture for ComputeNodeExtensionGet {
         rt::Response<crate::models::NodeVmExtension, ComputeNodeExtensionGetHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::NodeVmExtension,
+        ComputeNodeExtensionGetHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -235,12 +253,17 @@ pub struct ComputeNodeExtensionGetHeaders {
 }
 
 impl rt::FromHeaders for ComputeNodeExtensionGetHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

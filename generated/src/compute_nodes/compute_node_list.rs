@@ -59,7 +59,7 @@ pub struct ComputeNodeList {
 }
 
 impl ComputeNodeList {
-    pub(super) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -167,13 +167,27 @@ impl ComputeNodeList {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::ComputeNodeListResult,
+        ComputeNodeListHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<crate::models::ComputeNodeListResult, ComputeNodeListHeaders>,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -189,12 +203,12 @@ impl ComputeNodeList {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.filter {
             call.query("$filter", value);
         }
@@ -223,9 +237,13 @@ impl std::future::IntoFuture for ComputeNodeList {
         rt::Response<crate::models::ComputeNodeListResult, ComputeNodeListHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::ComputeNodeListResult,
+        ComputeNodeListHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -257,12 +275,17 @@ pub struct ComputeNodeListHeaders {
 }
 
 impl rt::FromHeaders for ComputeNodeListHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

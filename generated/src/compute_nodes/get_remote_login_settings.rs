@@ -51,7 +51,7 @@ pub struct GetRemoteLoginSettings {
 }
 
 impl GetRemoteLoginSettings {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
         node_id: String,
@@ -127,8 +127,23 @@ impl GetRemoteLoginSettings {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::ComputeNodeGetRemoteLoginSettingsResult,
+        GetRemoteLoginSettingsHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<
             crate::models::ComputeNodeGetRemoteLoginSettingsResult,
@@ -136,7 +151,6 @@ impl GetRemoteLoginSettings {
         >,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -152,14 +166,14 @@ impl GetRemoteLoginSettings {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
         call.segment("nodeId", &self.node_id);
         call.literal("/remoteloginsettings");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -182,9 +196,13 @@ impl std::future::IntoFuture for GetRemoteLoginSettings {
         >,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::ComputeNodeGetRemoteLoginSettingsResult,
+        GetRemoteLoginSettingsHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -216,12 +234,17 @@ pub struct GetRemoteLoginSettingsHeaders {
 }
 
 impl rt::FromHeaders for GetRemoteLoginSettingsHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

@@ -51,7 +51,7 @@ pub struct Start {
 }
 
 impl Start {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
         node_id: String,
@@ -127,8 +127,20 @@ impl Start {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), StartHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(
+        self,
+    ) -> rt::ResponseFuture<(), StartHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), StartHeaders>, crate::Error> {
         match answer.status().as_u16() {
             202 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -144,14 +156,14 @@ impl Start {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
         call.segment("nodeId", &self.node_id);
         call.literal("/start");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -168,9 +180,9 @@ impl Start {
 
 impl std::future::IntoFuture for Start {
     type Output = Result<rt::Response<(), StartHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<(), StartHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -206,13 +218,18 @@ pub struct StartHeaders {
 }
 
 impl rt::FromHeaders for StartHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

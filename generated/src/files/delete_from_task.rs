@@ -59,7 +59,7 @@ pub struct DeleteFromTask {
 }
 
 impl DeleteFromTask {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
         task_id: String,
@@ -150,10 +150,20 @@ impl DeleteFromTask {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<(), DeleteFromTaskHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<rt::Response<(), DeleteFromTaskHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -169,7 +179,7 @@ impl DeleteFromTask {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
@@ -177,7 +187,7 @@ impl DeleteFromTask {
         call.segment("taskId", &self.task_id);
         call.literal("/files/");
         call.segment("filePath", &self.file_path);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -197,9 +207,13 @@ impl DeleteFromTask {
 
 impl std::future::IntoFuture for DeleteFromTask {
     type Output = Result<rt::Response<(), DeleteFromTaskHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        (),
+        DeleteFromTaskHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -221,10 +235,15 @@ pub struct DeleteFromTaskHeaders {
 }
 
 impl rt::FromHeaders for DeleteFromTaskHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

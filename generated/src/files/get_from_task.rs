@@ -67,7 +67,7 @@ pub struct GetFromTask {
 }
 
 impl GetFromTask {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
         task_id: String,
@@ -179,10 +179,20 @@ impl GetFromTask {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<rt::Bytes, GetFromTaskHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<rt::Response<rt::Bytes, GetFromTaskHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.bytes()?),
             _ => Err(answer.json_error()),
@@ -198,7 +208,7 @@ impl GetFromTask {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
@@ -206,7 +216,7 @@ impl GetFromTask {
         call.segment("taskId", &self.task_id);
         call.literal("/files/");
         call.segment("filePath", &self.file_path);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_modified_since {
             call.header("If-Modified-Since", value);
         }
@@ -232,9 +242,13 @@ impl GetFromTask {
 
 impl std::future::IntoFuture for GetFromTask {
     type Output = Result<rt::Response<rt::Bytes, GetFromTaskHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        rt::Bytes,
+        GetFromTaskHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -287,20 +301,22 @@ pub struct GetFromTaskHeaders {
 }
 
 impl rt::FromHeaders for GetFromTaskHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            content_length: rt::header(headers, "Content-Length")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            ocp_batch_file_isdirectory: rt::header(
-                headers,
-                "ocp-batch-file-isdirectory",
-            )?,
-            ocp_batch_file_mode: rt::header(headers, "ocp-batch-file-mode")?,
-            ocp_batch_file_url: rt::header(headers, "ocp-batch-file-url")?,
-            ocp_creation_time: rt::header(headers, "ocp-creation-time")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("Content-Length", &mut headers.content_length),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("ocp-batch-file-isdirectory", &mut headers.ocp_batch_file_isdirectory),
+                ("ocp-batch-file-mode", &mut headers.ocp_batch_file_mode),
+                ("ocp-batch-file-url", &mut headers.ocp_batch_file_url),
+                ("ocp-creation-time", &mut headers.ocp_creation_time),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

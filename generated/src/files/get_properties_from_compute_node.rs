@@ -63,7 +63,7 @@ pub struct GetPropertiesFromComputeNode {
 }
 
 impl GetPropertiesFromComputeNode {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
         node_id: String,
@@ -165,10 +165,24 @@ impl GetPropertiesFromComputeNode {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        (),
+        GetPropertiesFromComputeNodeHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<rt::Response<(), GetPropertiesFromComputeNodeHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -184,7 +198,7 @@ impl GetPropertiesFromComputeNode {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
@@ -192,7 +206,7 @@ impl GetPropertiesFromComputeNode {
         call.segment("nodeId", &self.node_id);
         call.literal("/files/");
         call.segment("filePath", &self.file_path);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_modified_since {
             call.header("If-Modified-Since", value);
         }
@@ -218,9 +232,13 @@ impl std::future::IntoFuture for GetPropertiesFromComputeNode {
         rt::Response<(), GetPropertiesFromComputeNodeHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        (),
+        GetPropertiesFromComputeNodeHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -273,20 +291,22 @@ pub struct GetPropertiesFromComputeNodeHeaders {
 }
 
 impl rt::FromHeaders for GetPropertiesFromComputeNodeHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            content_length: rt::header(headers, "Content-Length")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            ocp_batch_file_isdirectory: rt::header(
-                headers,
-                "ocp-batch-file-isdirectory",
-            )?,
-            ocp_batch_file_mode: rt::header(headers, "ocp-batch-file-mode")?,
-            ocp_batch_file_url: rt::header(headers, "ocp-batch-file-url")?,
-            ocp_creation_time: rt::header(headers, "ocp-creation-time")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("Content-Length", &mut headers.content_length),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("ocp-batch-file-isdirectory", &mut headers.ocp_batch_file_isdirectory),
+                ("ocp-batch-file-mode", &mut headers.ocp_batch_file_mode),
+                ("ocp-batch-file-url", &mut headers.ocp_batch_file_url),
+                ("ocp-creation-time", &mut headers.ocp_creation_time),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

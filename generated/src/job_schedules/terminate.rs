@@ -67,7 +67,7 @@ pub struct Terminate {
 }
 
 impl Terminate {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         job_schedule_id: String,
     ) -> Self {
@@ -204,8 +204,20 @@ impl Terminate {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), TerminateHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(
+        self,
+    ) -> rt::ResponseFuture<(), TerminateHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), TerminateHeaders>, crate::Error> {
         match answer.status().as_u16() {
             202 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -221,12 +233,12 @@ impl Terminate {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobschedules/");
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/terminate");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_match {
             call.header("If-Match", value);
         }
@@ -258,9 +270,13 @@ impl Terminate {
 
 impl std::future::IntoFuture for Terminate {
     type Output = Result<rt::Response<(), TerminateHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        (),
+        TerminateHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -296,13 +312,18 @@ pub struct TerminateHeaders {
 }
 
 impl rt::FromHeaders for TerminateHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

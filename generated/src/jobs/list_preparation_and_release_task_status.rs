@@ -59,7 +59,7 @@ pub struct ListPreparationAndReleaseTaskStatus {
 }
 
 impl ListPreparationAndReleaseTaskStatus {
-    pub(super) fn from_arguments(client: crate::Client, job_id: String) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client, job_id: String) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -167,8 +167,23 @@ impl ListPreparationAndReleaseTaskStatus {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
+        ListPreparationAndReleaseTaskStatusHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<
             crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
@@ -176,7 +191,6 @@ impl ListPreparationAndReleaseTaskStatus {
         >,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -192,12 +206,12 @@ impl ListPreparationAndReleaseTaskStatus {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/jobpreparationandreleasetaskstatus");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.filter {
             call.query("$filter", value);
         }
@@ -229,9 +243,13 @@ impl std::future::IntoFuture for ListPreparationAndReleaseTaskStatus {
         >,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
+        ListPreparationAndReleaseTaskStatusHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -263,12 +281,17 @@ pub struct ListPreparationAndReleaseTaskStatusHeaders {
 }
 
 impl rt::FromHeaders for ListPreparationAndReleaseTaskStatusHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

@@ -67,7 +67,7 @@ pub struct Update {
 }
 
 impl Update {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
         body: crate::models::JobUpdateParameter,
@@ -193,8 +193,20 @@ impl Update {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), UpdateHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(
+        self,
+    ) -> rt::ResponseFuture<(), UpdateHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), UpdateHeaders>, crate::Error> {
         match answer.status().as_u16() {
             200 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -210,11 +222,11 @@ impl Update {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_match {
             call.header("If-Match", value);
         }
@@ -244,9 +256,9 @@ impl Update {
 
 impl std::future::IntoFuture for Update {
     type Output = Result<rt::Response<(), UpdateHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<(), UpdateHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -282,13 +294,18 @@ pub struct UpdateHeaders {
 }
 
 impl rt::FromHeaders for UpdateHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

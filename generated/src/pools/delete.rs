@@ -63,7 +63,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    pub(super) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -184,8 +184,20 @@ impl Delete {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), DeleteHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(
+        self,
+    ) -> rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), DeleteHeaders>, crate::Error> {
         match answer.status().as_u16() {
             202 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -201,11 +213,11 @@ impl Delete {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_match {
             call.header("If-Match", value);
         }
@@ -234,9 +246,9 @@ impl Delete {
 
 impl std::future::IntoFuture for Delete {
     type Output = Result<rt::Response<(), DeleteHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -258,10 +270,15 @@ pub struct DeleteHeaders {
 }
 
 impl rt::FromHeaders for DeleteHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

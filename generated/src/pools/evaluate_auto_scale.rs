@@ -51,7 +51,7 @@ pub struct EvaluateAutoScale {
 }
 
 impl EvaluateAutoScale {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
         body: crate::models::PoolEvaluateAutoScaleParameter,
@@ -127,13 +127,27 @@ impl EvaluateAutoScale {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::AutoScaleRun,
+        EvaluateAutoScaleHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<crate::models::AutoScaleRun, EvaluateAutoScaleHeaders>,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -149,12 +163,12 @@ impl EvaluateAutoScale {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/evaluateautoscale");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -175,9 +189,13 @@ impl std::future::IntoFuture for EvaluateAutoScale {
         rt::Response<crate::models::AutoScaleRun, EvaluateAutoScaleHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::AutoScaleRun,
+        EvaluateAutoScaleHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -213,13 +231,18 @@ pub struct EvaluateAutoScaleHeaders {
 }
 
 impl rt::FromHeaders for EvaluateAutoScaleHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

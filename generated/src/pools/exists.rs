@@ -63,7 +63,7 @@ pub struct Exists {
 }
 
 impl Exists {
-    pub(super) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -184,8 +184,20 @@ impl Exists {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(self) -> Result<rt::Response<(), ExistsHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
+    pub fn send(
+        self,
+    ) -> rt::ResponseFuture<(), ExistsHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
+    ) -> Result<rt::Response<(), ExistsHeaders>, crate::Error> {
         match answer.status().as_u16() {
             200 => Ok(answer.empty()?),
             404 => Err(answer.untyped_error()),
@@ -202,11 +214,11 @@ impl Exists {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_match {
             call.header("If-Match", value);
         }
@@ -235,9 +247,9 @@ impl Exists {
 
 impl std::future::IntoFuture for Exists {
     type Output = Result<rt::Response<(), ExistsHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<(), ExistsHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -269,12 +281,17 @@ pub struct ExistsHeaders {
 }
 
 impl rt::FromHeaders for ExistsHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

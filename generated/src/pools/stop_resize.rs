@@ -63,7 +63,7 @@ pub struct StopResize {
 }
 
 impl StopResize {
-    pub(super) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
+    pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
             options: rt::CallOptions::new(),
@@ -184,10 +184,20 @@ impl StopResize {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<(), StopResizeHeaders, crate::models::BatchError> {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<rt::Response<(), StopResizeHeaders>, crate::Error> {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             202 => Ok(answer.empty()?),
             _ => Err(answer.json_error()),
@@ -203,12 +213,12 @@ impl StopResize {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/stopresize");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         if let Some(value) = &self.if_match {
             call.header("If-Match", value);
         }
@@ -237,9 +247,13 @@ impl StopResize {
 
 impl std::future::IntoFuture for StopResize {
     type Output = Result<rt::Response<(), StopResizeHeaders>, crate::Error>;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        (),
+        StopResizeHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -275,13 +289,18 @@ pub struct StopResizeHeaders {
 }
 
 impl rt::FromHeaders for StopResizeHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            data_service_id: rt::header(headers, "DataServiceId")?,
-            etag: rt::header(headers, "ETag")?,
-            last_modified: rt::header(headers, "Last-Modified")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("DataServiceId", &mut headers.data_service_id),
+                ("ETag", &mut headers.etag),
+                ("Last-Modified", &mut headers.last_modified),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

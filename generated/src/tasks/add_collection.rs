@@ -51,7 +51,7 @@ pub struct AddCollection {
 }
 
 impl AddCollection {
-    pub(super) fn from_arguments(
+    pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
         body: crate::models::TaskAddCollectionParameter,
@@ -127,13 +127,27 @@ impl AddCollection {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub async fn send(
+    pub fn send(
         self,
+    ) -> rt::ResponseFuture<
+        crate::models::TaskAddCollectionResult,
+        AddCollectionHeaders,
+        crate::models::BatchError,
+    > {
+        rt::ResponseFuture::new(
+            self.client.core(),
+            self.call(),
+            &self.options,
+            Self::read,
+        )
+    }
+
+    pub(crate) fn read(
+        answer: rt::Answer,
     ) -> Result<
         rt::Response<crate::models::TaskAddCollectionResult, AddCollectionHeaders>,
         crate::Error,
     > {
-        let answer = self.client.core().send(self.call(), &self.options).await?;
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -149,12 +163,12 @@ impl AddCollection {
         self.client.core().to_http(self.call(), &self.options)
     }
 
-    fn call(&self) -> rt::Call {
+    pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/addtaskcollection");
-        call.query("api-version", self.client.api_version());
+        call.version("api-version", self.client.api_version());
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
         if let Some(value) = &self.ocp_date {
             call.header("ocp-date", value);
@@ -175,9 +189,13 @@ impl std::future::IntoFuture for AddCollection {
         rt::Response<crate::models::TaskAddCollectionResult, AddCollectionHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::BoxFuture<Self::Output>;
+    type IntoFuture = rt::ResponseFuture<
+        crate::models::TaskAddCollectionResult,
+        AddCollectionHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 
@@ -199,10 +217,15 @@ pub struct AddCollectionHeaders {
 }
 
 impl rt::FromHeaders for AddCollectionHeaders {
-    fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        Ok(Self {
-            client_request_id: rt::header(headers, "client-request-id")?,
-            request_id: rt::header(headers, "request-id")?,
-        })
+    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+        let mut headers = Self::default();
+        rt::read_headers(
+            raw,
+            &mut [
+                ("client-request-id", &mut headers.client_request_id),
+                ("request-id", &mut headers.request_id),
+            ],
+        )?;
+        Ok(headers)
     }
 }

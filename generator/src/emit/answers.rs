@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::format::ident;
 use super::ty::ty;
 use crate::ir::Status;
-use crate::rust::{Choice, ChoiceVariant, Docs, Headers, Ty};
+use crate::rust::{Choice, ChoiceVariant, Docs, Headers};
 
 /// The struct of typed headers.
 pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
@@ -18,12 +18,9 @@ pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
         let (name, ty) = (ident(&field.ident), ty(&field.ty));
         quote! { #docs pub #name: Option<#ty>, }
     });
-    let reads = headers.fields.iter().map(|field| {
+    let places = headers.fields.iter().map(|field| {
         let (slot, wire) = (ident(&field.ident), &field.name);
-        match field.ty {
-            Ty::Vec(_) => quote! { #slot: rt::header_list(headers, #wire)? },
-            _ => quote! { #slot: rt::header(headers, #wire)? },
-        }
+        quote! { (#wire, &mut headers.#slot) }
     });
     let about = format!(
         " The headers of a successful answer to {}. A header that was not sent is `None`.",
@@ -35,8 +32,10 @@ pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
         impl rt::FromHeaders for #name {
-            fn from_headers(headers: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-                Ok(Self { #(#reads,)* })
+            fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
+                let mut headers = Self::default();
+                rt::read_headers(raw, &mut [#(#places),*])?;
+                Ok(headers)
             }
         }
     }

@@ -3,6 +3,7 @@
 mod call;
 mod fields;
 mod read;
+mod send;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -80,8 +81,9 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     );
     let (fields, setters) = (fields::fields(operation), fields::setters(operation));
     let constructor = fields::constructor(operation);
-    let (output, error) = result(operation, krate);
-    let (call, read) = (call::call(operation), read::read(operation));
+    let results = Results::of(operation, krate);
+    let (call, send) = (call::call(operation), send::send(operation, &results));
+    let into_future = send::into_future(&name, &results);
     let method = code_span(format!("{} {}", operation.http_method, operation.path_text));
     let to_http = format!(" The HTTP request that would be sent: {method} with all it carries but the credential.");
     quote! {
@@ -101,15 +103,7 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
                 self.options = options;
                 self
             }
-            /// Sends the request, as `.await` on it does.
-            ///
-            /// # Errors
-            ///
-            /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-            pub async fn send(self) -> Result<#output, #error> {
-                let answer = self.client.core().send(self.call(), &self.options).await?;
-                #read
-            }
+            #send
             #[doc = #to_http]
             ///
             /// # Errors
@@ -120,32 +114,39 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
             }
             #call
         }
-        impl std::future::IntoFuture for #name {
-            type Output = Result<#output, #error>;
-            type IntoFuture = rt::BoxFuture<Self::Output>;
-            fn into_future(self) -> Self::IntoFuture { Box::pin(self.send()) }
-        }
+        #into_future
     }
 }
 
-/// The success and the error type.
-pub(super) fn result(operation: &Operation, krate: &Crate) -> (TokenStream, TokenStream) {
-    let body = ty(&operation.success.ty);
-    let output = match &operation.headers {
-        Some(headers) => {
-            let headers = ident(&headers.ident);
-            quote! { rt::Response<#body, #headers> }
-        }
-        None => quote! { rt::Response<#body> },
-    };
-    let error = match operation.failure.ty == krate.error {
-        true => quote! { crate::Error },
-        false => {
-            let body = ty(&operation.failure.ty);
-            quote! { crate::Error<#body> }
-        }
-    };
-    (output, error)
+/// The types of what comes back.
+pub(super) struct Results {
+    /// Of the body of a success.
+    body: TokenStream,
+    /// Of its headers.
+    headers: TokenStream,
+    /// Of a whole success.
+    output: TokenStream,
+    /// Of the body of an error.
+    failure: TokenStream,
+    /// Of a whole error.
+    error: TokenStream,
+}
+
+impl Results {
+    fn of(operation: &Operation, krate: &Crate) -> Self {
+        let (body, failure) = (ty(&operation.success.ty), ty(&operation.failure.ty));
+        let headers = operation.headers.as_ref().map(|headers| ident(&headers.ident));
+        let output = match &headers {
+            Some(headers) => quote! { rt::Response<#body, #headers> },
+            None => quote! { rt::Response<#body> },
+        };
+        let error = match operation.failure.ty == krate.error {
+            true => quote! { crate::Error },
+            false => quote! { crate::Error<#failure> },
+        };
+        let headers = headers.map_or_else(|| quote! { () }, |headers| quote! { #headers });
+        Self { body, headers, output, failure, error }
+    }
 }
 
 /// The doc example of an operation, as lines of Markdown.

@@ -9,8 +9,20 @@ use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
 use crate::source::Pointer;
 
 /// What the request type has besides the parameters.
-const REQUEST_MEMBERS: [&str; 8] =
-    ["call", "client", "clone", "from_arguments", "into_future", "options", "send", "to_http"];
+const REQUEST_MEMBERS: [&str; 12] = [
+    "call",
+    "client",
+    "clone",
+    "from_arguments",
+    "into_future",
+    "into_pages",
+    "items",
+    "options",
+    "read",
+    "resume_from",
+    "send",
+    "to_http",
+];
 
 /// Names of methods by value that stand for operators (clippy's `should_implement_trait`).
 const OPERATORS: [&str; 14] =

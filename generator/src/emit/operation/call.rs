@@ -23,7 +23,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
     let others = operation.parameters.iter().filter(|parameter| parameter.place != ParameterPlace::Path).map(parameter);
     let body = operation.body.iter().map(body);
     quote! {
-        fn call(&self) -> rt::Call {
+        pub(crate) fn call(&self) -> rt::Call {
             let mut call = rt::Call::new(&OPERATION);
             #(#path)*
             #(#others)*
@@ -38,7 +38,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     match &parameter.supply {
         Supply::Client(accessor) => {
             let accessor = ident(accessor);
-            put(parameter, quote! { self.client.#accessor() })
+            version(parameter, quote! { self.client.#accessor() })
         }
         Supply::Argument => put(parameter, quote! { &self.#slot }),
         Supply::Setter => {
@@ -50,6 +50,12 @@ fn parameter(parameter: &Parameter) -> TokenStream {
             quote! { call.header_or_uuid(#name, self.#slot.as_ref()); }
         }
     }
+}
+
+/// Puts the version of the API into the call.
+fn version(parameter: &Parameter, value: TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    quote! { call.version(#name, #value); }
 }
 
 /// Puts a value into the call.

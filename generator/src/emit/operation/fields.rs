@@ -101,7 +101,7 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let many = many_arguments(arguments.len() + 1);
     quote! {
         #many
-        pub(super) fn from_arguments(client: crate::Client, #(#names: #types),*) -> Self {
+        pub(crate) fn from_arguments(client: crate::Client, #(#names: #types),*) -> Self {
             Self { client, options: rt::CallOptions::new(), #(#names,)* #(#unset: None,)* }
         }
     }
