@@ -17,6 +17,9 @@ pub struct Config {
     pub requests: RequestConfig,
     /// Tag, or the part of an operationId before `_`, to the name of its module.
     pub groups: BTreeMap<String, String>,
+    /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and
+    /// written as it too, so a text that must survive a round trip is better left unknown.
+    pub enum_aliases: BTreeMap<String, BTreeMap<String, String>>,
     /// Where the runtime crate lies; without it the manifest names a version. Given on the command line.
     #[serde(skip)]
     pub runtime_path: Option<String>,

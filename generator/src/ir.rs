@@ -388,9 +388,22 @@ pub enum Shape {
     /// An object with known members.
     Object(Object),
     /// One of some texts, or one that the document does not know yet.
-    Enum(Vec<String>),
+    Enum(Vec<EnumValue>),
     /// Another name for a type.
     Alias(Type),
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub value: String,
+    /// What clients should call it, if not by its text.
+    pub client_name: Option<String>,
+    /// What the document says of it.
+    pub description: Option<String>,
+    /// Other texts that mean the same when they are read.
+    pub aliases: Vec<String>,
 }
 
 /// An object with known members.

@@ -1,6 +1,8 @@
 //! Description → `ir::Api`: what OpenAPI says becomes what a client needs to know.
 
 mod content;
+mod enumeration;
+mod extension;
 mod keywords;
 mod operation;
 mod parameter;
@@ -36,6 +38,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     let servers = lowerer.servers();
     let schemes = lowerer.schemes();
     let operations = lowerer.operations();
+    lowerer.schemas.alias_values(&config.enum_aliases);
     let Lowerer { mut schemas, skipped, mut diagnostics, .. } = lowerer;
     diagnostics.extend(std::mem::take(&mut schemas.diagnostics));
     let named = description.named();

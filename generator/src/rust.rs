@@ -404,6 +404,8 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// The variant that holds any other text.
     pub fallback: String,
+    /// The fields that hold its values: struct and field, in order.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A value of an enum.
@@ -413,6 +415,10 @@ pub struct Variant {
     pub value: String,
     /// The variant.
     pub ident: String,
+    /// About the value, as Markdown of the document.
+    pub description: Option<String>,
+    /// Other texts that are read as it.
+    pub aliases: Vec<String>,
     /// Where it comes from.
     pub source: Pointer,
 }
@@ -502,6 +508,17 @@ pub enum Expr {
 }
 
 impl Ty {
+    /// Calls `visit` with each model that the type mentions.
+    pub fn for_each_model(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Ty::Model(name) => visit(name),
+            Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Maybe(inner) | Ty::Boxed(inner) => {
+                inner.for_each_model(visit);
+            }
+            _ => {}
+        }
+    }
+
     /// `Option<self>`.
     #[must_use]
     pub fn optional(self) -> Ty {

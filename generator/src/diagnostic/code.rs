@@ -75,7 +75,8 @@ codes! {
     REQUIRED_UNDECLARED "required-undeclared" Warning: "`required` names a property that the schema does not describe; it is ignored." => "Add the property, or correct the spelling.";
     SCHEMA_UNSUPPORTED "schema-unsupported" Warning: "A schema uses a construct that has no Rust type yet." => "Nothing; the value can be read and written as JSON.";
     KEYWORD_IGNORED "keyword-ignored" Warning: "A schema keyword has no effect beside the others." => "Remove the keyword, or restructure the schema.";
-    ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, or is there twice; it is ignored." => "Correct the value.";
+    ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, is there twice, or is listed in only one of `enum` and `x-ms-enum`." => "Correct the value.";
+    INVALID_EXTENSION "invalid-extension" Warning: "A vendor extension does not look as its definition says; it is ignored." => "Correct the extension.";
     EXAMPLE_MISMATCH "example-mismatch" Note: "An example does not fit its schema; the documentation leaves it out." => "Correct the example.";
     // Servers and security
     SERVER_VARIABLE "server-variable" Error: "A server URL and its variables do not agree." => "Declare each `{name}` of the URL under `variables`, with a default.";

@@ -7,11 +7,11 @@ use super::doc::code_span;
 use super::docs::docs;
 use super::format::{ident, import_runtime};
 use super::ty::{argument, many_layers, ty_in_models};
-use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct, Ty};
+use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
 
 /// The file of a model.
 pub(super) fn model(model: &Model) -> TokenStream {
-    let fallback = format!("The `{}` type.", model.ident);
+    let fallback = fallback(model);
     let docs = docs(&model.docs, &fallback);
     match &model.kind {
         ModelKind::Struct(structure) => {
@@ -27,6 +27,19 @@ pub(super) fn model(model: &Model) -> TokenStream {
             let import = import_runtime(&ty);
             quote! { #import #docs pub type #name = #ty; }
         }
+    }
+}
+
+/// What is said of a type that the document does not describe: of an enum, whose values it has.
+fn fallback(model: &Model) -> String {
+    const SHOWN: usize = 3;
+    let ModelKind::Enum(Enum { fields, .. }) = &model.kind else { return format!("The `{}` type.", model.ident) };
+    let shown: Vec<String> = fields.iter().take(SHOWN).map(|(owner, field)| format!("`{owner}::{field}`")).collect();
+    match (shown.as_slice(), fields.len().saturating_sub(SHOWN)) {
+        ([], _) => format!("The `{}` type.", model.ident),
+        ([only], _) => format!("The values of {only}."),
+        ([most @ .., last], 0) => format!("The values of {} and {last}.", most.join(", ")),
+        (shown, more) => format!("The values of {} and {more} more.", shown.join(", ")),
     }
 }
 
@@ -226,7 +239,11 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
     let (name, fallback) = (ident(&model.ident), ident(&choices.fallback));
     let values: Vec<&str> = choices.variants.iter().map(|variant| variant.value.as_str()).collect();
     let idents: Vec<_> = choices.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let lines = choices.variants.iter().map(|variant| super::docs::attributes(&[code_span(&variant.value)]));
+    let texts = choices.variants.iter().map(|variant| {
+        let (value, aliases) = (&variant.value, &variant.aliases);
+        quote! { #value #(| #aliases)* }
+    });
+    let lines = choices.variants.iter().map(variant_docs);
     quote! {
         #docs
         #[derive(Clone)]
@@ -244,11 +261,20 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
         }
         impl From<String> for #name {
             fn from(value: String) -> Self {
-                match value.as_str() { #(#values => Self::#idents,)* _ => Self::#fallback(value) }
+                match value.as_str() { #(#texts => Self::#idents,)* _ => Self::#fallback(value) }
             }
         }
         rt::impl_string_enum!(#name);
         #[cfg(feature = "serde")]
         rt::impl_serde!(#name);
     }
+}
+
+/// The value of a variant, and what the document says of it.
+fn variant_docs(variant: &Variant) -> TokenStream {
+    let value = code_span(&variant.value);
+    super::docs::attributes(&match &variant.description {
+        Some(description) if !description.trim().is_empty() => super::doc::lines(&format!("{value}: {description}")),
+        _ => vec![value],
+    })
 }

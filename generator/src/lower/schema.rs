@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3 as oas;
 use serde_json::Value;
 
+use super::enumeration::MS_ENUM;
 use super::keywords::{Keywords, item};
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -22,23 +23,36 @@ const HOPS: usize = 32;
 
 /// The types of an API while they are being made.
 pub(super) struct Schemas<'a> {
-    description: &'a Description,
-    ids: BTreeMap<Pointer, TypeId>,
-    defs: Vec<TypeDef>,
+    pub(super) description: &'a Description,
+    pub(super) ids: BTreeMap<Pointer, TypeId>,
+    /// The types whose names the document chose.
+    pub(super) names: BTreeMap<String, TypeId>,
+    pub(super) defs: Vec<TypeDef>,
     pub(super) untyped: Vec<UntypedSchema>,
     pub(super) diagnostics: Diagnostics,
 }
 
 impl<'a> Schemas<'a> {
     /// Lowers every schema that has a place of its own; those written where they are used follow as they are met.
+    ///
+    /// Enums come first, so that one written in place finds the component that it shares its name with.
     pub(super) fn new(description: &'a Description) -> Self {
         let places = description.schemas.keys().cloned();
         let ids = places.enumerate().map(|(index, at)| (at, TypeId(index))).collect();
-        let mut schemas =
-            Self { description, ids, defs: Vec::new(), untyped: Vec::new(), diagnostics: Diagnostics::new() };
+        let mut schemas = Self {
+            description,
+            ids,
+            names: BTreeMap::new(),
+            defs: Vec::new(),
+            untyped: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        };
         schemas.defs = description.schemas.keys().map(|at| placeholder(at, description.name(at))).collect();
-        for (index, (at, node)) in description.schemas.iter().enumerate() {
-            let words = description.name(at);
+        schemas.name_components();
+        let (enums, others): (Vec<_>, Vec<_>) =
+            description.schemas.iter().enumerate().partition(|(_, (_, node))| item(node).is_some_and(has_values));
+        for (index, (at, node)) in enums.into_iter().chain(others) {
+            let words = schemas.defs[index].name.clone();
             let shape = match node {
                 oas::ReferenceOr::Reference { reference } => Shape::Alias(schemas.reference(reference)),
                 oas::ReferenceOr::Item(schema) => schemas.shape(schema, at, &words),
@@ -62,6 +76,7 @@ impl<'a> Schemas<'a> {
     /// Drops the definitions from number `count` on, which nothing uses any more.
     pub(super) fn forget(&mut self, count: usize) {
         self.defs.truncate(count);
+        self.names.retain(|_, id| id.0 < count);
     }
 
     /// All definitions, in the order of their ids.
@@ -126,12 +141,16 @@ impl<'a> Schemas<'a> {
         let nullable = schema.schema_data.nullable || keywords.values.contains(&Value::Null);
         let ty = match self.shape(schema, at, words) {
             Shape::Alias(ty) => ty,
-            shape => {
-                self.defs.push(def(words.to_owned(), shape, Some(schema), at));
-                Type::Named(TypeId(self.defs.len() - 1))
-            }
+            Shape::Enum(values) => Type::Named(self.inline_enum(values, schema, at, words)),
+            shape => Type::Named(self.define(words, shape, schema, at)),
         };
         ty.or_null(nullable)
+    }
+
+    /// Adds a definition for a schema written where it is used.
+    pub(super) fn define(&mut self, name: &str, shape: Shape, schema: &oas::Schema, at: &Pointer) -> TypeId {
+        self.defs.push(def(name.to_owned(), shape, Some(schema), at));
+        TypeId(self.defs.len() - 1)
     }
 
     fn shape(&mut self, schema: &oas::Schema, at: &Pointer, words: &str) -> Shape {
@@ -146,7 +165,9 @@ impl<'a> Schemas<'a> {
         let ty = keywords.ty.unwrap_or_else(|| guess(&keywords));
         self.check_keywords(ty, &keywords, at);
         match ty {
-            "string" if !keywords.values.is_empty() => self.string_enum(&keywords, at),
+            "string" if !keywords.values.is_empty() => {
+                self.string_enum(&keywords.values, schema.schema_data.extensions.get(MS_ENUM), at)
+            }
             "object" => self.object(&keywords, at, words),
             "" => Shape::Alias(Type::Any),
             "array" => {
@@ -212,26 +233,6 @@ impl<'a> Schemas<'a> {
         }))
     }
 
-    fn string_enum(&mut self, keywords: &Keywords<'_>, at: &Pointer) -> Shape {
-        let mut values = Vec::new();
-        for (index, value) in keywords.values.iter().enumerate() {
-            match value {
-                Value::String(text) if !values.contains(text) => values.push(text.clone()),
-                Value::Null => {}
-                other => {
-                    let problem = if other.is_string() { "is there twice" } else { "is not a string" };
-                    let message = format!("enum value `{}` {problem}", shown(other));
-                    let diagnostic = Diagnostic::new(&code::ENUM_VALUE, at.key("enum").index(index), message);
-                    self.diagnostics.push(diagnostic.instead("nothing: the value is left out"));
-                }
-            }
-        }
-        match values.is_empty() {
-            true => Shape::Alias(Type::String(StringFormat::Plain)),
-            false => Shape::Enum(values),
-        }
-    }
-
     fn object(&mut self, keywords: &Keywords<'_>, at: &Pointer, words: &str) -> Shape {
         let rest = match keywords.additional_properties {
             None => None,
@@ -269,6 +270,7 @@ impl<'a> Schemas<'a> {
     ) -> Property {
         let at = place.key(name);
         let ty = self.ty(node, &at, &format!("{words} {name}"));
+        self.undescribe_enum(&ty, &at);
         let own = item(node);
         let data = own.map(|schema| &schema.schema_data);
         let target = match node {
@@ -381,6 +383,10 @@ fn guess(keywords: &Keywords<'_>) -> &'static str {
     }
 }
 
+fn has_values(schema: &oas::Schema) -> bool {
+    !Keywords::of(schema).values.is_empty()
+}
+
 fn placeholder(at: &Pointer, words: String) -> TypeDef {
     def(words, Shape::Alias(Type::Any), None, at)
 }
@@ -398,6 +404,6 @@ fn def(name: String, shape: Shape, schema: Option<&oas::Schema>, at: &Pointer) -
 }
 
 /// A JSON value, short enough for a message.
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     value.to_string().chars().take(40).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::name::{Case, Scope, identifier};
 use super::{Planner, report_collisions};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Object, Property, Shape, TypeDef, TypeId};
+use crate::ir::{Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
 use crate::rust::{Docs, Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
 use crate::source::Pointer;
 
@@ -81,12 +81,15 @@ impl Planner<'_> {
         let types: Vec<&str> = self.type_names.iter().map(String::as_str).collect();
         let files = Scope::new(Case::Value).reserve(&types).assign(words.iter().map(String::as_str));
         let modules: Vec<String> = words.iter().map(|words| files.get(words).into_owned()).collect();
-        api.types
+        let mut models: Vec<Model> = api
+            .types
             .iter()
             .enumerate()
             .zip(modules)
             .map(|((index, def), module)| self.model(TypeId(index), def, module))
-            .collect()
+            .collect();
+        tell_users(&mut models);
+        models
     }
 
     fn model(&mut self, id: TypeId, def: &TypeDef, module: String) -> Model {
@@ -187,20 +190,22 @@ impl Planner<'_> {
         }
     }
 
-    fn enumeration(&mut self, values: &[String], at: &Pointer) -> Enum {
+    fn enumeration(&mut self, values: &[EnumValue], at: &Pointer) -> Enum {
         let keys = variant_keys(values);
         let names = Scope::new(Case::Type).assign(keys.iter().map(String::as_str));
         let index = |key: &str| keys.iter().position(|other| other == key);
         let place = |key: &str| index(key).map(|index| at.key("enum").index(index));
         report_collisions(&names, place, &mut self.diagnostics);
         let variants = values.iter().zip(&keys).map(|(value, key)| Variant {
-            value: value.clone(),
+            value: value.value.clone(),
             ident: names.get(key).into_owned(),
+            description: value.description.clone(),
+            aliases: value.aliases.clone(),
             source: at.key("enum"),
         });
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));
-        Enum { variants, fallback: FALLBACK.to_owned() }
+        Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new() }
     }
 
     /// The kind of the model called `ident`.
@@ -209,15 +214,32 @@ impl Planner<'_> {
     }
 }
 
-/// The words for each value of an enum: the value, unless the fallback has its name.
-fn variant_keys(values: &[String]) -> Vec<String> {
+/// Tells each enum which fields hold its values.
+fn tell_users(models: &mut [Model]) {
+    let mut users: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for model in models.iter() {
+        let ModelKind::Struct(structure) = &model.kind else { continue };
+        for field in &structure.fields {
+            field.ty.for_each_model(&mut |target| {
+                users.entry(target.to_owned()).or_default().push((model.ident.clone(), field.ident.clone()));
+            });
+        }
+    }
+    for model in models {
+        if let ModelKind::Enum(choices) = &mut model.kind {
+            choices.fields = users.remove(&model.ident).unwrap_or_default();
+            choices.fields.sort();
+        }
+    }
+}
+
+/// The words for each value of an enum: its name, unless the fallback or another has it.
+fn variant_keys(values: &[EnumValue]) -> Vec<String> {
+    let taken = |key: &str| values.iter().any(|value| value.value == key);
     let mut keys: Vec<String> = Vec::with_capacity(values.len());
     for value in values {
-        let mut key = value.clone();
-        while identifier(&key, Case::Type) == FALLBACK
-            || (key != *value && values.contains(&key))
-            || keys.contains(&key)
-        {
+        let mut key = value.client_name.clone().unwrap_or_else(|| value.value.clone());
+        while identifier(&key, Case::Type) == FALLBACK || (key != value.value && taken(&key)) || keys.contains(&key) {
             key.push_str(" value");
         }
         keys.push(key);

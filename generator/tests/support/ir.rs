@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use bindery::ir::{
-    Api, Body, Bounds, Content, ListStyle, Operation, Parameter, ParameterRole, Property, Response, Shape, Status,
-    TemplatePart, Type, TypeDef,
+    Api, Body, Bounds, Content, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Property, Response, Shape,
+    Status, TemplatePart, Type, TypeDef,
 };
 
 /// The printed form.
@@ -122,7 +122,7 @@ impl Printer<'_> {
         match &def.shape {
             Shape::Alias(ty) => self.line(0, format!("type {} = {}{deprecated}", def.name, self.ty(ty))),
             Shape::Enum(values) => {
-                let values: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
+                let values: Vec<String> = values.iter().map(enum_value).collect();
                 self.line(0, format!("type {}: {}{deprecated}", def.name, values.join(" | ")));
             }
             Shape::Object(object) => {
@@ -159,6 +159,14 @@ fn template<V>(part: &TemplatePart<V>, name: impl Fn(&V) -> String) -> String {
         TemplatePart::Literal(text) => text.clone(),
         TemplatePart::Variable(variable) => format!("{{{}}}", name(variable)),
     }
+}
+
+fn enum_value(value: &EnumValue) -> String {
+    let EnumValue { value, client_name, description, aliases } = value;
+    let name = client_name.as_ref().map(|name| format!(" called {name:?}")).unwrap_or_default();
+    let described = if description.is_some() { ", described" } else { "" };
+    let aliases = aliases.iter().map(|alias| format!(", also {alias:?}")).collect::<String>();
+    format!("{value:?}{name}{described}{aliases}")
 }
 
 fn presence(required: bool) -> &'static str {
