@@ -203,7 +203,7 @@ impl Schemas<'_> {
 
     fn report_taken(&mut self, name: &str, place: Pointer, owner: TypeId, words: &str) {
         let message = format!("another type is called `{name}` already");
-        let owner = Location::key(self.defs[owner.0].at.clone());
+        let owner = Location::Key(self.defs[owner.0].at.clone());
         let diagnostic = Diagnostic::new(&code::NAME_COLLISION, place, message).related(owner, "this one keeps it");
         self.diagnostics.push(diagnostic.instead(format!("the name `{words}`")));
     }
