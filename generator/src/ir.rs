@@ -141,6 +141,8 @@ pub struct Operation {
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
+    /// What clients should call it, if not by that name.
+    pub client_name: Option<String>,
     /// Where it goes.
     pub place: ParameterPlace,
     /// Its type: a primitive, an enum, or an array of those.
@@ -420,6 +422,8 @@ pub struct Object {
 pub struct Property {
     /// Its name on the wire.
     pub name: String,
+    /// What clients should call it, if not by that name.
+    pub client_name: Option<String>,
     /// Its type.
     pub ty: Type,
     /// Whether it is always there.

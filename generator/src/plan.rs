@@ -126,6 +126,20 @@ fn report_collisions(names: &Names, place: impl Fn(&str) -> Option<Pointer>, dia
     }
 }
 
+/// Reports the names for clients that could not be used: `things` have one, the key they got instead, and a place.
+fn report_forgone<'n>(
+    things: impl Iterator<Item = (&'n Option<String>, &'n String, &'n Pointer)>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (name, key, at) in things {
+        if let Some(name) = name.as_ref().filter(|name| *name != key) {
+            let message = format!("another is called `{name}` too");
+            let diagnostic = Diagnostic::new(&code::NAME_COLLISION, at, message);
+            diagnostics.push(diagnostic.instead(format!("a name from `{key}`")));
+        }
+    }
+}
+
 fn manifest(api: &Api, config: &Config, groups: &[Group]) -> Manifest {
     let krate = &config.krate;
     let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };

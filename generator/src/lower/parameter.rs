@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::Lowerer;
 use super::content::example;
+use super::extension::{CLIENT_NAME, text};
 use crate::description::At;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Header, ListStyle, Parameter, ParameterPlace, ParameterRole, StringFormat, Type};
@@ -44,8 +45,10 @@ impl Lowerer<'_> {
             Err(what) => return self.unsupported(data, &what, at),
         };
         let role = self.role(data, place, &ty);
+        let client_name = text(&data.extensions, CLIENT_NAME, at, &mut self.diagnostics);
         Ok(Some(Parameter {
             name: data.name.clone(),
+            client_name: client_name.map(str::to_owned),
             place,
             ty: ty.non_null().clone(),
             style,

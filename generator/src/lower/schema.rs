@@ -7,6 +7,7 @@ use openapiv3 as oas;
 use serde_json::Value;
 
 use super::enumeration::MS_ENUM;
+use super::extension::{CLIENT_NAME, text};
 use super::keywords::{Keywords, item};
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -277,8 +278,11 @@ impl<'a> Schemas<'a> {
             oas::ReferenceOr::Reference { reference } => self.target(reference),
             oas::ReferenceOr::Item(_) => None,
         };
+        let client_name =
+            data.and_then(|data| text(&data.extensions, CLIENT_NAME, &at, &mut self.diagnostics)).map(str::to_owned);
         Property {
             name: name.to_owned(),
+            client_name,
             ty,
             required,
             read_only: data.or(target.map(|schema| &schema.schema_data)).is_some_and(|data| data.read_only),

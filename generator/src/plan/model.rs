@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::name::{Case, Scope, identifier};
-use super::{Planner, report_collisions};
+use super::name::{Case, Scope, identifier, told_apart};
+use super::{Planner, report_collisions, report_forgone};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
 use crate::rust::{Docs, Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
@@ -128,8 +128,12 @@ impl Planner<'_> {
         let usage = &self.facts.usage[id.0];
         let rest = object.rest.as_ref().map(|_| "additional_properties");
         let scope = Scope::new(Case::Value).reserve(rest.as_slice());
-        let names = scope.assign(object.properties.iter().map(|property| property.name.as_str()));
-        let place = |name: &str| object.properties.iter().find(|p| p.name == name).map(|p| p.at.clone());
+        let keys = told_apart(object.properties.iter().map(|p| (p.name.as_str(), p.client_name.as_deref())));
+        let chosen = object.properties.iter().zip(&keys).map(|(p, key)| (&p.client_name, key, &p.at));
+        report_forgone(chosen, &mut self.diagnostics);
+        let names = scope.assign(keys.iter().map(String::as_str));
+        let index = |key: &str| keys.iter().position(|other| other == key);
+        let place = |key: &str| index(key).map(|index| object.properties[index].at.clone());
         report_collisions(&names, place, &mut self.diagnostics);
         let fields: Vec<Field> = object
             .properties
@@ -137,7 +141,7 @@ impl Planner<'_> {
             .enumerate()
             .map(|(index, property)| {
                 let boxed = self.facts.boxed.contains(&(id, index));
-                self.field(property, names.get(&property.name).into_owned(), boxed, usage.request)
+                self.field(property, names.get(&keys[index]).into_owned(), boxed, usage.request)
             })
             .collect();
         let required = fields.iter().any(|field| field.presence == Presence::Required);

@@ -54,6 +54,22 @@ pub(crate) fn identifier(words: &str, case: Case) -> String {
     settle(words::readable(words), case)
 }
 
+/// The words of things that have a name of their own, no two alike, and perhaps another one that clients should use:
+/// the latter, unless another thing has the same.
+pub(crate) fn told_apart<'n>(names: impl Iterator<Item = (&'n str, Option<&'n str>)>) -> Vec<String> {
+    let (own, mut words): (Vec<&str>, Vec<&str>) = names.map(|(own, client)| (own, client.unwrap_or(own))).unzip();
+    // Who falls back to the name of its own may meet one there who has chosen it.
+    loop {
+        let twice: Vec<bool> =
+            words.iter().map(|word| words.iter().filter(|other| *other == word).count() > 1).collect();
+        let changed = (0..own.len()).filter(|&index| twice[index] && words[index] != own[index]).collect::<Vec<_>>();
+        if changed.is_empty() {
+            return words.into_iter().map(str::to_owned).collect();
+        }
+        changed.into_iter().for_each(|index| words[index] = own[index]);
+    }
+}
+
 /// The identifier for `words` with every character spelled out that an identifier cannot hold.
 fn verbose_identifier(words: &str, case: Case) -> String {
     settle(words::spelled_out(words), case)

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::name::{Case, Scope};
-use super::{Planner, report_collisions};
+use super::name::{Case, Scope, told_apart};
+use super::{Planner, report_collisions, report_forgone};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
 use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
 use crate::source::Pointer;
@@ -117,7 +117,7 @@ impl Planner<'_> {
     /// An identifier for each parameter. Two that share a name are told apart by their places.
     fn idents(&mut self, operation: &ir::Operation) -> Vec<String> {
         let twice = |name: &str| operation.parameters.iter().filter(|p| p.name == name).count() > 1;
-        let keys: Vec<String> = operation
+        let names: Vec<String> = operation
             .parameters
             .iter()
             .map(|parameter| match twice(&parameter.name) {
@@ -125,6 +125,10 @@ impl Planner<'_> {
                 false => parameter.name.clone(),
             })
             .collect();
+        let client_names = operation.parameters.iter().map(|parameter| parameter.client_name.as_deref());
+        let keys = told_apart(names.iter().map(String::as_str).zip(client_names));
+        let chosen = operation.parameters.iter().zip(&keys).map(|(p, key)| (&p.client_name, key, &p.at));
+        report_forgone(chosen, &mut self.diagnostics);
         let body = operation.body.as_ref().map(|_| "body");
         let scope = Scope::new(Case::Value).reserve(&REQUEST_MEMBERS).reserve(&OPERATORS).reserve(body.as_slice());
         let names = scope.assign(keys.iter().map(String::as_str));

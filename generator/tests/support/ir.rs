@@ -85,8 +85,9 @@ impl Printer<'_> {
         self.line(
             1,
             format!(
-                "{index} {place} {}: {ty}{style}{}{role}{}{}{example}",
+                "{index} {place} {}{}: {ty}{style}{}{role}{}{}{example}",
                 parameter.name,
+                called(&parameter.client_name),
                 presence(parameter.required),
                 flag(parameter.deprecated, "deprecated"),
                 bounds(&parameter.bounds),
@@ -136,6 +137,7 @@ impl Printer<'_> {
     fn property(&mut self, property: &Property) {
         let flags = flag(property.read_only, "read only") + &flag(property.deprecated, "deprecated");
         let (name, ty) = (&property.name, self.ty(&property.ty));
+        let name = format!("{name}{}", called(&property.client_name));
         self.line(1, format!("{name}: {ty}{}{flags}{}", presence(property.required), bounds(&property.bounds)));
     }
 
@@ -163,10 +165,14 @@ fn template<V>(part: &TemplatePart<V>, name: impl Fn(&V) -> String) -> String {
 
 fn enum_value(value: &EnumValue) -> String {
     let EnumValue { value, client_name, description, aliases } = value;
-    let name = client_name.as_ref().map(|name| format!(" called {name:?}")).unwrap_or_default();
+    let name = called(client_name);
     let described = if description.is_some() { ", described" } else { "" };
     let aliases = aliases.iter().map(|alias| format!(", also {alias:?}")).collect::<String>();
     format!("{value:?}{name}{described}{aliases}")
+}
+
+fn called(name: &Option<String>) -> String {
+    name.as_ref().map(|name| format!(" called {name:?}")).unwrap_or_default()
 }
 
 fn presence(required: bool) -> &'static str {

@@ -215,3 +215,11 @@ fn every_scope_is_unique_and_independent_of_order() {
         assert_eq!(first, second);
     }
 }
+
+#[test]
+fn names_for_clients_count_unless_two_have_the_same() {
+    let words = |names: &[(&str, Option<&str>)]| told_apart(names.iter().copied());
+    assert_eq!(words(&[("a", Some("b")), ("b", Some("a"))]), ["b", "a"]);
+    assert_eq!(words(&[("a", Some("c")), ("b", Some("c"))]), ["a", "b"]);
+    assert_eq!(words(&[("a", Some("b")), ("b", None), ("c", Some("a"))]), ["a", "b", "c"]);
+}
