@@ -173,6 +173,6 @@ pub mod types {
     pub use bindery_runtime::jiff::{Timestamp, civil::Date};
     pub use bindery_runtime::serde_json::Value;
     pub use bindery_runtime::{
-        Bytes, HttpDate, IsoDuration, Maybe, Secret, Uri, Url, Uuid,
+        Bytes, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Url, Uuid,
     };
 }

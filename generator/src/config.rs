@@ -1,6 +1,6 @@
 //! The configuration of a run: what the document cannot know, such as the crate's name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -17,6 +17,8 @@ pub struct Config {
     pub requests: RequestConfig,
     /// Tag, or the part of an operationId before `_`, to the name of its module.
     pub groups: BTreeMap<String, String>,
+    /// What must not be shown, where the document does not say so.
+    pub secrets: SecretConfig,
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and
     /// written as it too, so a text that must survive a round trip is better left unknown.
     pub enum_aliases: BTreeMap<String, BTreeMap<String, String>>,
@@ -41,6 +43,14 @@ pub struct CrateConfig {
     pub repository: Option<String>,
     /// Tables copied into `[dev-dependencies]`, for hand-written examples and tests beside the generated code.
     pub dev_dependencies: toml::Table,
+}
+
+/// `[secrets]`: what must not be shown in logs.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct SecretConfig {
+    /// Properties, each as `Schema.property` in the document's spelling.
+    pub properties: BTreeSet<String>,
 }
 
 /// `[requests]`: how requests are made.

@@ -430,6 +430,8 @@ pub struct Property {
     pub required: bool,
     /// Whether it is only sent by the service.
     pub read_only: bool,
+    /// Whether its value must not be shown.
+    pub secret: bool,
     /// What the document says of it.
     pub description: Option<String>,
     /// Whether it should no longer be used.

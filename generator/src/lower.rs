@@ -7,6 +7,7 @@ mod keywords;
 mod operation;
 mod parameter;
 mod schema;
+mod secret;
 mod security;
 mod server;
 
@@ -31,13 +32,14 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     let mut lowerer = Lowerer {
         description,
         config,
-        schemas: Schemas::new(description),
+        schemas: Schemas::new(description, config),
         skipped: Vec::new(),
         diagnostics: Diagnostics::new(),
     };
     let servers = lowerer.servers();
     let schemes = lowerer.schemes();
     let operations = lowerer.operations();
+    lowerer.schemas.report_missing_secrets();
     lowerer.schemas.alias_values(&config.enum_aliases);
     let Lowerer { mut schemas, skipped, mut diagnostics, .. } = lowerer;
     diagnostics.extend(std::mem::take(&mut schemas.diagnostics));

@@ -454,6 +454,8 @@ pub enum Ty {
     /// Absent, null or a value.
     Maybe(Box<Ty>),
     Boxed(Box<Ty>),
+    /// A value that is not shown.
+    Redacted(Box<Ty>),
 }
 
 /// A call of an operation.
@@ -503,6 +505,8 @@ pub enum Expr {
     Value(Box<Expr>),
     /// `Box::new(…)`.
     Boxed(Box<Expr>),
+    /// `….into()`.
+    Converted(Box<Expr>),
     /// Any JSON value.
     Json(Value),
 }
@@ -512,9 +516,8 @@ impl Ty {
     pub fn for_each_model(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Ty::Model(name) => visit(name),
-            Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Maybe(inner) | Ty::Boxed(inner) => {
-                inner.for_each_model(visit);
-            }
+            Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) => inner.for_each_model(visit),
+            Ty::Maybe(inner) | Ty::Boxed(inner) | Ty::Redacted(inner) => inner.for_each_model(visit),
             _ => {}
         }
     }

@@ -13,7 +13,7 @@ use bindery::Generated;
 use support::Case;
 
 /// The fixture whose examples are compiled as well; it has one of every kind.
-const WITH_EXAMPLES: &[&str] = &["fixture-bodies-example", "fixture-parameters-example"];
+const WITH_EXAMPLES: &[&str] = &["fixture-bodies-example", "fixture-parameters-example", "fixture-secrets-properties"];
 
 /// The fixture whose documentation is built.
 const WITH_MARKDOWN: &str = "fixture-docs-markdown";

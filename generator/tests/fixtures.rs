@@ -21,6 +21,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "parameters",
     "refs",
     "responses",
+    "secrets",
     "security",
     "servers",
 ];

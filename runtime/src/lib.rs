@@ -270,7 +270,7 @@ pub use retry::Retry;
 pub use stream::ByteStream;
 pub use text::{FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
-pub use types::{HttpDate, IsoDuration, Maybe, Secret, Uri};
+pub use types::{HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
 
 #[cfg(feature = "azure-core")]
 pub use azure_core;

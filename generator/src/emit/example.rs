@@ -114,6 +114,7 @@ impl Used {
         match ty {
             Ty::Model(model) => _ = self.models.insert(model.clone()),
             Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Boxed(inner) => self.ty(inner),
+            Ty::Redacted(inner) => self.ty(inner),
             Ty::Unit | Ty::Bool | Ty::Integer(_) | Ty::F32 | Ty::F64 | Ty::String | Ty::Local(_) => {}
             _ => self.types = true,
         }
@@ -136,7 +137,7 @@ impl Used {
             Expr::Vec(items) => items.iter().for_each(|value| self.expr(value)),
             Expr::Empty(item) => self.ty(item),
             Expr::Map(pairs) => pairs.iter().for_each(|(_, value)| self.expr(value)),
-            Expr::Some(inner) | Expr::Boxed(inner) => self.expr(inner),
+            Expr::Some(inner) | Expr::Boxed(inner) | Expr::Converted(inner) => self.expr(inner),
         }
     }
 }
@@ -207,6 +208,13 @@ fn expr(value: &Expr) -> TokenStream {
         Expr::Boxed(inner) => {
             let inner = expr(inner);
             quote! { Box::new(#inner) }
+        }
+        Expr::Converted(inner) => {
+            let value = expr(inner);
+            match **inner {
+                Expr::Text(_) => quote! { #value.into() },
+                _ => quote! { (#value).into() },
+            }
         }
         Expr::Json(serde_json::Value::Null) => quote! { types::Value::Null },
         Expr::Json(value) => {

@@ -93,6 +93,10 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
             let value = inner(value);
             quote! { Box<#value> }
         }
+        Ty::Redacted(value) => {
+            let (redacted, value) = (runtime("Redacted"), inner(value));
+            quote! { #redacted<#value> }
+        }
     }
 }
 
@@ -105,6 +109,7 @@ pub(super) fn many_layers(ty: &Ty) -> Option<TokenStream> {
 fn complexity(ty: &Ty, depth: u32) -> u32 {
     let inside = match ty {
         Ty::Vec(inner) | Ty::Option(inner) | Ty::Maybe(inner) | Ty::Boxed(inner) => complexity(inner, depth + 1),
+        Ty::Redacted(inner) => complexity(inner, depth + 1),
         Ty::Map(value) => 10 * (depth + 1) + complexity(value, depth + 1),
         _ => 0,
     };
@@ -152,6 +157,14 @@ pub(super) fn argument(
 fn converts(ty: &Ty) -> bool {
     matches!(
         ty,
-        Ty::String | Ty::Bytes | Ty::Base64 | Ty::HttpDate | Ty::Duration | Ty::Uri | Ty::Secret | Ty::Model(_)
+        Ty::String
+            | Ty::Bytes
+            | Ty::Base64
+            | Ty::HttpDate
+            | Ty::Duration
+            | Ty::Uri
+            | Ty::Secret
+            | Ty::Model(_)
+            | Ty::Redacted(_)
     )
 }

@@ -28,6 +28,18 @@ pub(super) fn text<'v>(
     text
 }
 
+/// Whether the extension `name` of the object at `at` is set.
+pub(super) fn flag(extensions: &Extensions, name: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
+    match extensions.get(name) {
+        None => false,
+        Some(Value::Bool(set)) => *set,
+        Some(value) => {
+            unexpected(value, "true or false", &at.key(name), diagnostics);
+            false
+        }
+    }
+}
+
 /// Member `key` of an extension that is an object, if it is there and a text.
 pub(super) fn member<'v>(
     object: &'v Map<String, Value>,

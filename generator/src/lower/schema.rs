@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::enumeration::MS_ENUM;
 use super::extension::{CLIENT_NAME, text};
 use super::keywords::{Keywords, item};
+use crate::config::Config;
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Bounds, IntegerFormat, NumberFormat, Object, Property, Shape, StringFormat, Type, TypeDef, TypeId};
@@ -25,6 +26,9 @@ const HOPS: usize = 32;
 /// The types of an API while they are being made.
 pub(super) struct Schemas<'a> {
     pub(super) description: &'a Description,
+    pub(super) config: &'a Config,
+    /// The properties that the configuration names and that are there.
+    pub(super) met: BTreeSet<&'a str>,
     pub(super) ids: BTreeMap<Pointer, TypeId>,
     /// The types whose names the document chose.
     pub(super) names: BTreeMap<String, TypeId>,
@@ -37,11 +41,13 @@ impl<'a> Schemas<'a> {
     /// Lowers every schema that has a place of its own; those written where they are used follow as they are met.
     ///
     /// Enums come first, so that one written in place finds the component that it shares its name with.
-    pub(super) fn new(description: &'a Description) -> Self {
+    pub(super) fn new(description: &'a Description, config: &'a Config) -> Self {
         let places = description.schemas.keys().cloned();
         let ids = places.enumerate().map(|(index, at)| (at, TypeId(index))).collect();
         let mut schemas = Self {
             description,
+            config,
+            met: BTreeSet::new(),
             ids,
             names: BTreeMap::new(),
             defs: Vec::new(),
@@ -175,7 +181,7 @@ impl<'a> Schemas<'a> {
                 let item = keywords.items.map(|items| self.ty(items, &at.key("items"), &format!("{words} item")));
                 self.layered(Type::Array(Box::new(item.unwrap_or(Type::Any))), at)
             }
-            ty => match self.primitive(ty, &keywords, at) {
+            ty => match self.primitive(ty, &keywords, self.is_marked(schema), at) {
                 Some(ty) => Shape::Alias(ty),
                 None => {
                     let message = format!("`{ty}` is not a type of OpenAPI 3.0");
@@ -202,7 +208,7 @@ impl<'a> Schemas<'a> {
         Shape::Alias(Type::Any)
     }
 
-    fn primitive(&mut self, ty: &str, keywords: &Keywords<'_>, at: &Pointer) -> Option<Type> {
+    fn primitive(&mut self, ty: &str, keywords: &Keywords<'_>, secret: bool, at: &Pointer) -> Option<Type> {
         let known = match (ty, keywords.format) {
             ("boolean", _) => Ok(Type::Boolean),
             ("integer", None | Some("int64" | "long")) => Ok(Type::Integer(IntegerFormat::Int64)),
@@ -217,6 +223,7 @@ impl<'a> Schemas<'a> {
             ("number", None | Some("double")) => Ok(Type::Number(NumberFormat::Double)),
             ("number", Some("float")) => Ok(Type::Number(NumberFormat::Float)),
             ("number", Some(_)) => Err(Type::Number(NumberFormat::Double)),
+            ("string", None) if secret => Ok(Type::String(StringFormat::Password)),
             ("string", format) => string_format(format).map(Type::String).ok_or(Type::String(StringFormat::Plain)),
             _ => return None,
         };
@@ -285,6 +292,7 @@ impl<'a> Schemas<'a> {
             client_name,
             ty,
             required,
+            secret: self.is_secret(data.or(target.map(|schema| &schema.schema_data)), &at, &format!("{words}.{name}")),
             read_only: data.or(target.map(|schema| &schema.schema_data)).is_some_and(|data| data.read_only),
             description: data.and_then(|data| data.description.clone().or(data.title.clone())),
             deprecated: data.is_some_and(|data| data.deprecated),

@@ -27,7 +27,7 @@ impl Planner<'_> {
             match planned.supply {
                 Supply::Argument => example.arguments.push(match given {
                     Some(given) => given,
-                    None => self.placeholder(&planned.ty, &planned.name, DEPTH)?,
+                    None => borrowed(self.placeholder(&planned.ty, &planned.name, DEPTH)?),
                 }),
                 Supply::Setter => example.setters.extend(given.map(|given| (planned.ident.clone(), given))),
                 Supply::SetterOrUuid | Supply::Client(_) => {}
@@ -38,7 +38,7 @@ impl Planner<'_> {
             match planned.required {
                 true => example.arguments.push(match given {
                     Some(given) => given,
-                    None => self.placeholder(&planned.ty, "text", DEPTH)?,
+                    None => borrowed(self.placeholder(&planned.ty, "text", DEPTH)?),
                 }),
                 false => example.setters.extend(given.map(|given| (planned.ident.clone(), given))),
             }
@@ -79,7 +79,7 @@ impl Planner<'_> {
             (Ty::F64, Value::Number(number)) => Expr::Number(float(number.as_f64()?)),
             (Ty::String | Ty::Uri | Ty::Secret, Value::String(text)) => match ty {
                 Ty::String => Expr::Owned(text.clone()),
-                _ => Expr::Text(text.clone()),
+                _ => Expr::Converted(Box::new(Expr::Text(text.clone()))),
             },
             (Ty::Date | Ty::Timestamp | Ty::HttpDate | Ty::Duration | Ty::Uuid, Value::String(text)) => {
                 Expr::Parse(ty.clone(), text.clone())
@@ -96,6 +96,7 @@ impl Planner<'_> {
             }
             (Ty::Option(inner), value) => Expr::Some(Box::new(self.expr(inner, value)?)),
             (Ty::Maybe(inner), value) => Expr::Value(Box::new(self.expr(inner, value)?)),
+            (Ty::Redacted(inner), value) => Expr::Converted(Box::new(self.expr(inner, value)?)),
             (Ty::Boxed(inner), value) => Expr::Boxed(Box::new(self.expr(inner, value)?)),
             (Ty::Model(ident), value) => return self.model_expr(ident, value),
             _ => return None,
@@ -132,7 +133,9 @@ impl Planner<'_> {
             let given = value(&field.name).filter(|value| !value.is_null());
             match (field.presence, given) {
                 (Presence::Required, Some(value)) => arguments.push(self.argument(&field.ty, &value)?),
-                (Presence::Required, None) => arguments.push(self.placeholder(&field.ty, &field.name, depth)?),
+                (Presence::Required, None) => {
+                    arguments.push(borrowed(self.placeholder(&field.ty, &field.name, depth)?))
+                }
                 (Presence::Optional, Some(value)) if !field.read_only => {
                     fields.push((field.ident.clone(), self.expr(&field.ty, &value)?));
                 }
@@ -143,15 +146,16 @@ impl Planner<'_> {
         Some(Expr::Struct { model: ident.to_owned(), fields, arguments })
     }
 
-    /// A value for something required that has no example.
+    /// A value of exactly type `ty` for something required that has no example.
     fn placeholder(&self, ty: &Ty, name: &str, depth: usize) -> Option<Expr> {
         let depth = depth.checked_sub(1)?;
         Some(match ty {
             Ty::Bool => Expr::Bool(true),
             Ty::Integer(_) => Expr::Number("1".to_owned()),
             Ty::F32 | Ty::F64 => Expr::Number("1.0".to_owned()),
-            Ty::String | Ty::Secret => Expr::Text(name.to_owned()),
-            Ty::Uri => Expr::Text("https://example.com".to_owned()),
+            Ty::String => Expr::Owned(name.to_owned()),
+            Ty::Secret => Expr::Converted(Box::new(Expr::Text(name.to_owned()))),
+            Ty::Uri => Expr::Converted(Box::new(Expr::Text("https://example.com".to_owned()))),
             Ty::Date => Expr::Parse(ty.clone(), "2024-07-01".to_owned()),
             Ty::Timestamp => Expr::Parse(ty.clone(), "2024-07-01T12:00:00Z".to_owned()),
             Ty::HttpDate => Expr::Parse(ty.clone(), "Mon, 01 Jul 2024 12:00:00 GMT".to_owned()),
@@ -161,8 +165,9 @@ impl Planner<'_> {
             Ty::Any => Expr::Json(Value::Null),
             Ty::Vec(item) => Expr::Empty((**item).clone()),
             Ty::Map(_) => Expr::Map(Vec::new()),
-            Ty::Option(inner) => Expr::Some(Box::new(owned(self.placeholder(inner, name, depth)?))),
-            Ty::Boxed(inner) => Expr::Boxed(Box::new(owned(self.placeholder(inner, name, depth)?))),
+            Ty::Option(inner) => Expr::Some(Box::new(self.placeholder(inner, name, depth)?)),
+            Ty::Redacted(inner) => Expr::Converted(Box::new(self.placeholder(inner, name, depth)?)),
+            Ty::Boxed(inner) => Expr::Boxed(Box::new(self.placeholder(inner, name, depth)?)),
             Ty::Model(ident) => match self.kind_of(ident)? {
                 ModelKind::Alias(ty) => self.placeholder(ty, name, depth)?,
                 ModelKind::Enum(choices) => Expr::Variant(ident.clone(), choices.variants.first()?.ident.clone()),
@@ -173,18 +178,11 @@ impl Planner<'_> {
     }
 }
 
-/// An owned text where a borrowed one is enough.
+/// What is enough where `impl Into<T>` is taken: a borrowed text, and nothing converted twice.
 fn borrowed(expr: Expr) -> Expr {
     match expr {
         Expr::Owned(text) => Expr::Text(text),
-        expr => expr,
-    }
-}
-
-/// A borrowed text where an owned one is needed.
-fn owned(expr: Expr) -> Expr {
-    match expr {
-        Expr::Text(text) => Expr::Owned(text),
+        Expr::Converted(inner) => *inner,
         expr => expr,
     }
 }

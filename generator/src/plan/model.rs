@@ -156,9 +156,9 @@ impl Planner<'_> {
     fn field(&self, property: &Property, ident: String, boxed: bool, sent: bool) -> Field {
         // A caller cannot give what only the service writes, so it is never required of one.
         let required = property.required && !(property.read_only && sent);
-        let inner = |ty: &crate::ir::Type| match boxed {
-            true => Ty::Boxed(Box::new(self.ty(ty))),
-            false => self.ty(ty),
+        let inner = |ty: &crate::ir::Type| {
+            let ty = if property.secret { self.secret_ty(ty) } else { self.ty(ty) };
+            if boxed { Ty::Boxed(Box::new(ty)) } else { ty }
         };
         let nullable = property.ty != *property.ty.non_null();
         let ty = match (required, nullable) {

@@ -20,6 +20,14 @@ impl Planner<'_> {
             Type::Any => Ty::Any,
         }
     }
+
+    /// The Rust type of a value that must not be shown.
+    pub(super) fn secret_ty(&self, ty: &Type) -> Ty {
+        match self.api.resolve(ty).0 {
+            Type::String(StringFormat::Plain | StringFormat::Password) => Ty::Secret,
+            _ => Ty::Redacted(Box::new(self.ty(ty))),
+        }
+    }
 }
 
 fn string(format: StringFormat) -> Ty {

@@ -135,7 +135,9 @@ impl Printer<'_> {
     }
 
     fn property(&mut self, property: &Property) {
-        let flags = flag(property.read_only, "read only") + &flag(property.deprecated, "deprecated");
+        let flags = flag(property.read_only, "read only")
+            + &flag(property.secret, "secret")
+            + &flag(property.deprecated, "deprecated");
         let (name, ty) = (&property.name, self.ty(&property.ty));
         let name = format!("{name}{}", called(&property.client_name));
         self.line(1, format!("{name}: {ty}{}{flags}{}", presence(property.required), bounds(&property.bounds)));

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{HttpDate, IsoDuration, Maybe, Secret, Uri, Uuid};
+use crate::{HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid};
 
 /// A model with every kind of member.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -211,6 +211,7 @@ fn strings_of_all_types_survive() {
     both_ways::<IsoDuration>(r#""P10675199DT2H48M5.4775807S""#);
     both_ways::<jiff::civil::Date>(r#""2017-02-17""#);
     both_ways::<Uri>(r#""https://h/a%2fb""#);
+    both_ways::<Redacted<BTreeMap<String, bool>>>(r#"{"hush":true}"#);
     both_ways::<Secret>(r#""hush""#);
     both_ways::<State>(r#""suspended""#);
     both_ways::<Vec<Option<bool>>>("[true,null,false]");

@@ -6,7 +6,7 @@ use jiter::Peek;
 use serde_json::{Map, Value};
 
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
-use crate::types::Maybe;
+use crate::types::{Maybe, Redacted};
 
 impl<T: FromJson> FromJson for Option<T> {
     #[inline]
@@ -26,6 +26,13 @@ impl<T: FromJson> FromJson for Box<T> {
     #[inline]
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
         json.value().map(Box::new)
+    }
+}
+
+impl<T: FromJson> FromJson for Redacted<T> {
+    #[inline]
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.value().map(Redacted)
     }
 }
 
@@ -95,6 +102,16 @@ impl<T: ToJson> ToJson for Maybe<T> {
 
     fn is_absent(&self) -> bool {
         matches!(self, Maybe::Absent)
+    }
+}
+
+impl<T: ToJson> ToJson for Redacted<T> {
+    fn to_json(&self, json: &mut JsonWriter) {
+        self.0.to_json(json);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
     }
 }
 

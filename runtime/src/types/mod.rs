@@ -3,11 +3,13 @@
 mod http_date;
 mod iso_duration;
 mod maybe;
+mod redacted;
 mod secret;
 mod uri;
 
 pub use http_date::HttpDate;
 pub use iso_duration::IsoDuration;
 pub use maybe::Maybe;
+pub use redacted::Redacted;
 pub use secret::Secret;
 pub use uri::Uri;
