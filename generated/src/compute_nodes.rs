@@ -329,16 +329,14 @@ impl ComputeNodes {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use azure_batch_client::models::{NodeDeallocateParameter, NodeDeallocateParameterNodeDeallocateOption};
+    /// use azure_batch_client::models::{ComputeNodeDeallocateOption, NodeDeallocateParameter};
     ///
     /// let response = client
     ///     .compute_nodes()
     ///     .deallocate("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
     ///     .body(NodeDeallocateParameter {
-    ///         node_deallocate_option: Some(
-    ///             NodeDeallocateParameterNodeDeallocateOption::Taskcompletion,
-    ///         ),
+    ///         node_deallocate_option: Some(ComputeNodeDeallocateOption::TaskCompletion),
     ///         ..Default::default()
     ///     })
     ///     .await?;
@@ -432,7 +430,7 @@ impl ComputeNodes {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use azure_batch_client::models::{NodeDisableSchedulingParameter, NodeDisableSchedulingParameterNodeDisableSchedulingOption};
+    /// use azure_batch_client::models::{DisableComputeNodeSchedulingOption, NodeDisableSchedulingParameter};
     ///
     /// let response = client
     ///     .compute_nodes()
@@ -440,7 +438,7 @@ impl ComputeNodes {
     ///     .timeout(30)
     ///     .body(NodeDisableSchedulingParameter {
     ///         node_disable_scheduling_option: Some(
-    ///             NodeDisableSchedulingParameterNodeDisableSchedulingOption::Taskcompletion,
+    ///             DisableComputeNodeSchedulingOption::TaskCompletion,
     ///         ),
     ///         ..Default::default()
     ///     })
@@ -581,16 +579,14 @@ impl ComputeNodes {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use azure_batch_client::models::{NodeRebootParameter, NodeRebootParameterNodeRebootOption};
+    /// use azure_batch_client::models::{ComputeNodeRebootOption, NodeRebootParameter};
     ///
     /// let response = client
     ///     .compute_nodes()
     ///     .reboot("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
     ///     .body(NodeRebootParameter {
-    ///         node_reboot_option: Some(
-    ///             NodeRebootParameterNodeRebootOption::Taskcompletion,
-    ///         ),
+    ///         node_reboot_option: Some(ComputeNodeRebootOption::TaskCompletion),
     ///         ..Default::default()
     ///     })
     ///     .await?;
@@ -637,14 +633,14 @@ impl ComputeNodes {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use azure_batch_client::models::{NodeReimageParameter, NodeReimageParameterNodeReimageOption};
+    /// use azure_batch_client::models::{ComputeNodeReimageOption, NodeReimageParameter};
     ///
     /// let response = client
     ///     .compute_nodes()
     ///     .reimage("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
     ///     .body(NodeReimageParameter {
-    ///         node_reimage_option: Some(NodeReimageParameterNodeReimageOption::Terminate),
+    ///         node_reimage_option: Some(ComputeNodeReimageOption::Terminate),
     ///         ..Default::default()
     ///     })
     ///     .await?;
@@ -702,7 +698,7 @@ impl ComputeNodes {
     ///         "render-pool",
     ///         NodeRemoveParameter {
     ///             node_deallocation_option: Some(
-    ///                 ComputeNodeDeallocationOption::Taskcompletion,
+    ///                 ComputeNodeDeallocationOption::TaskCompletion,
     ///             ),
     ///             resize_timeout: Some("PT20M".parse::<types::IsoDuration>()?),
     ///             ..NodeRemoveParameter::new(

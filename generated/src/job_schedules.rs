@@ -71,7 +71,7 @@ impl JobSchedules {
     ///                         "manager",
     ///                     )
     ///                 }),
-    ///                 on_all_tasks_complete: Some(OnAllTasksComplete::Terminatejob),
+    ///                 on_all_tasks_complete: Some(OnAllTasksComplete::TerminateJob),
     ///                 ..JobSpecification::new(PoolInformation {
     ///                     pool_id: Some("render-pool".to_owned()),
     ///                     ..Default::default()

@@ -176,14 +176,11 @@ impl Jobs {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use azure_batch_client::models::{JobDisableParameter, JobDisableParameterDisableTasks};
+    /// use azure_batch_client::models::{DisableJobOption, JobDisableParameter};
     ///
     /// let response = client
     ///     .jobs()
-    ///     .disable(
-    ///         "nightly-render",
-    ///         JobDisableParameter::new(JobDisableParameterDisableTasks::Requeue),
-    ///     )
+    ///     .disable("nightly-render", JobDisableParameter::new(DisableJobOption::Requeue))
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
     ///     .await?;
@@ -459,7 +456,7 @@ impl Jobs {
     ///     .patch(
     ///         "nightly-render",
     ///         JobPatchParameter {
-    ///             on_all_tasks_complete: Some(OnAllTasksComplete::Terminatejob),
+    ///             on_all_tasks_complete: Some(OnAllTasksComplete::TerminateJob),
     ///             priority: Some(100),
     ///             ..Default::default()
     ///         },
@@ -579,7 +576,7 @@ impl Jobs {
     ///             }),
     ///             max_parallel_tasks: Some(50),
     ///             metadata: Some(vec![MetadataItem::new("department", "animation")]),
-    ///             on_all_tasks_complete: Some(OnAllTasksComplete::Noaction),
+    ///             on_all_tasks_complete: Some(OnAllTasksComplete::NoAction),
     ///             priority: Some(0),
     ///             ..JobUpdateParameter::new(PoolInformation {
     ///                 pool_id: Some("render-pool".to_owned()),

@@ -545,7 +545,7 @@ impl Pools {
     ///         "render-pool",
     ///         PoolResizeParameter {
     ///             node_deallocation_option: Some(
-    ///                 ComputeNodeDeallocationOption::Taskcompletion,
+    ///                 ComputeNodeDeallocationOption::TaskCompletion,
     ///             ),
     ///             target_dedicated_nodes: Some(4),
     ///             target_low_priority_nodes: Some(0),

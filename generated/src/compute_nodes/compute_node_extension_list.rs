@@ -40,10 +40,10 @@ pub struct ComputeNodeExtensionList {
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub client_request_id: Option<rt::Uuid>,
-    /// Query parameter `maxresults`; set by [`maxresults`](Self::maxresults).
+    /// Query parameter `maxresults`; set by [`max_results`](Self::max_results).
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
     /// Header `ocp-date`; set by [`ocp_date`](Self::ocp_date).
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
@@ -71,7 +71,7 @@ impl ComputeNodeExtensionList {
             node_id,
             select: None,
             client_request_id: None,
-            maxresults: None,
+            max_results: None,
             ocp_date: None,
             return_client_request_id: None,
             timeout: None,
@@ -110,8 +110,8 @@ impl ComputeNodeExtensionList {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub fn maxresults(mut self, value: i32) -> Self {
-        self.maxresults = Some(value);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 
@@ -212,7 +212,7 @@ impl ComputeNodeExtensionList {
             call.query("$select", value);
         }
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.maxresults {
+        if let Some(value) = &self.max_results {
             call.query("maxresults", value);
         }
         if let Some(value) = &self.ocp_date {

@@ -40,10 +40,10 @@ pub struct ListFromTask {
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub client_request_id: Option<rt::Uuid>,
-    /// Query parameter `maxresults`; set by [`maxresults`](Self::maxresults).
+    /// Query parameter `maxresults`; set by [`max_results`](Self::max_results).
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
     /// Header `ocp-date`; set by [`ocp_date`](Self::ocp_date).
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
@@ -75,7 +75,7 @@ impl ListFromTask {
             task_id,
             filter: None,
             client_request_id: None,
-            maxresults: None,
+            max_results: None,
             ocp_date: None,
             recursive: None,
             return_client_request_id: None,
@@ -115,8 +115,8 @@ impl ListFromTask {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub fn maxresults(mut self, value: i32) -> Self {
-        self.maxresults = Some(value);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 
@@ -226,7 +226,7 @@ impl ListFromTask {
             call.query("$filter", value);
         }
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.maxresults {
+        if let Some(value) = &self.max_results {
             call.query("maxresults", value);
         }
         if let Some(value) = &self.ocp_date {

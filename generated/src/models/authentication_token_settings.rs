@@ -12,7 +12,7 @@ pub struct AuthenticationTokenSettings {
     /// It permits only some operations of the service.
     ///
     /// Spec: `common.yaml#/components/schemas/AuthenticationTokenSettings/properties/access`
-    pub access: Option<Vec<super::AuthenticationTokenSettingsAccessItem>>,
+    pub access: Option<Vec<super::AccessScope>>,
 }
 
 impl rt::FromJson for AuthenticationTokenSettings {

@@ -26,14 +26,12 @@ pub struct AutoPoolSpecification {
     /// What the pool is made for: one job, or all jobs of a schedule in turn.
     ///
     /// Spec: `common.yaml#/components/schemas/AutoPoolSpecification/properties/poolLifetimeOption`
-    pub pool_lifetime_option: super::AutoPoolSpecificationPoolLifetimeOption,
+    pub pool_lifetime_option: super::PoolLifetimeOption,
 }
 
 impl AutoPoolSpecification {
     /// The required members as given, all others absent.
-    pub fn new(
-        pool_lifetime_option: impl Into<super::AutoPoolSpecificationPoolLifetimeOption>,
-    ) -> Self {
+    pub fn new(pool_lifetime_option: impl Into<super::PoolLifetimeOption>) -> Self {
         Self {
             pool_lifetime_option: pool_lifetime_option.into(),
             auto_pool_id_prefix: Default::default(),

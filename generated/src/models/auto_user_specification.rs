@@ -17,7 +17,7 @@ pub struct AutoUserSpecification {
     /// registry.
     ///
     /// Spec: `common.yaml#/components/schemas/AutoUserSpecification/properties/scope`
-    pub scope: Option<super::AutoUserSpecificationScope>,
+    pub scope: Option<super::AutoUserScope>,
 }
 
 impl rt::FromJson for AutoUserSpecification {

@@ -10,7 +10,7 @@ pub struct BatchPoolIdentity {
     /// Whether the pool has managed identities at all.
     ///
     /// Spec: `pools.yaml#/components/schemas/BatchPoolIdentity/properties/type`
-    pub type_: super::BatchPoolIdentityType,
+    pub type_: super::PoolIdentityType,
     /// The identities that are assigned to the pool.
     /// Absent if there are none.
     ///

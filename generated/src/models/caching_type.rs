@@ -7,12 +7,12 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CachingType {
-    /// `none`
+    /// `none`: Nothing is cached.
     None,
-    /// `readonly`
-    Readonly,
-    /// `readwrite`
-    Readwrite,
+    /// `readonly`: Reads are cached, and writes go straight to the disk.
+    ReadOnly,
+    /// `readwrite`: Both reads and writes are cached.
+    ReadWrite,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -22,8 +22,8 @@ impl CachingType {
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
-            Self::Readonly => "readonly",
-            Self::Readwrite => "readwrite",
+            Self::ReadOnly => "readonly",
+            Self::ReadWrite => "readwrite",
             Self::Unknown(value) => value,
         }
     }
@@ -33,8 +33,8 @@ impl From<String> for CachingType {
     fn from(value: String) -> Self {
         match value.as_str() {
             "none" => Self::None,
-            "readonly" => Self::Readonly,
-            "readwrite" => Self::Readwrite,
+            "readonly" => Self::ReadOnly,
+            "readwrite" => Self::ReadWrite,
             _ => Self::Unknown(value),
         }
     }

@@ -9,7 +9,7 @@ pub struct CertificateAddParameter {
     /// The kind of file that `data` holds.
     ///
     /// Spec: `certificates.yaml#/components/schemas/CertificateAddParameter/properties/certificateFormat`
-    pub certificate_format: Option<super::CertificateAddParameterCertificateFormat>,
+    pub certificate_format: Option<super::CertificateFormat>,
     /// The certificate file in Base64, up to 10 KB.
     /// A private key in it is never returned by the service.
     ///

@@ -15,7 +15,7 @@ pub struct CertificateReference {
     /// user's home.
     ///
     /// Spec: `common.yaml#/components/schemas/CertificateReference/properties/storeLocation`
-    pub store_location: Option<super::CertificateReferenceStoreLocation>,
+    pub store_location: Option<super::CertificateStoreLocation>,
     /// The name of the store on Windows nodes: a common one such as `My`, `Root`, `CA` or `TrustedPeople`,
     /// or one of your own.
     /// When absent, `My`.
@@ -34,7 +34,7 @@ pub struct CertificateReference {
     /// Several values can be combined; when absent, every account may.
     ///
     /// Spec: `common.yaml#/components/schemas/CertificateReference/properties/visibility`
-    pub visibility: Option<Vec<super::CertificateReferenceVisibilityItem>>,
+    pub visibility: Option<Vec<super::CertificateVisibility>>,
 }
 
 impl CertificateReference {

@@ -7,11 +7,14 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CertificateState {
-    /// `active`
+    /// `active`: Pools can use the certificate.
     Active,
-    /// `deletefailed`
-    Deletefailed,
-    /// `deleting`
+    /// `deletefailed`: The deletion failed because a pool still names the certificate or a node still has
+    /// it.
+    /// It can be tried again with `Certificate_Delete` or given up with `Certificate_CancelDeletion`.
+    DeleteFailed,
+    /// `deleting`: A deletion is under way.
+    /// Pools that are added or updated can no longer name the certificate.
     Deleting,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
@@ -22,7 +25,7 @@ impl CertificateState {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
-            Self::Deletefailed => "deletefailed",
+            Self::DeleteFailed => "deletefailed",
             Self::Deleting => "deleting",
             Self::Unknown(value) => value,
         }
@@ -33,7 +36,7 @@ impl From<String> for CertificateState {
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,
-            "deletefailed" => Self::Deletefailed,
+            "deletefailed" => Self::DeleteFailed,
             "deleting" => Self::Deleting,
             _ => Self::Unknown(value),
         }

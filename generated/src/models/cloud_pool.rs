@@ -12,7 +12,7 @@ pub struct CloudPool {
     /// Whether nodes are being added or removed at present.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/allocationState`
-    pub allocation_state: Option<super::CloudPoolAllocationState>,
+    pub allocation_state: Option<super::AllocationState>,
     /// When the pool got into its present `allocationState`, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/allocationStateTransitionTime`
@@ -130,7 +130,7 @@ pub struct CloudPool {
     /// Whether the pool is in service or on its way out.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/state`
-    pub state: Option<super::CloudPoolState>,
+    pub state: Option<super::PoolState>,
     /// When the pool got into its present `state`, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/stateTransitionTime`

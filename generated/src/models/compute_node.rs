@@ -80,7 +80,7 @@ pub struct ComputeNode {
     /// It starts out as `enabled` on every node.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNode/properties/schedulingState`
-    pub scheduling_state: Option<super::ComputeNodeSchedulingState>,
+    pub scheduling_state: Option<super::SchedulingState>,
     /// What runs on this node when it joins the pool and whenever it restarts.
     /// Absent if the pool defines no start task.
     ///

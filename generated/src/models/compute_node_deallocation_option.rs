@@ -7,13 +7,17 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ComputeNodeDeallocationOption {
-    /// `requeue`
+    /// `requeue`: Stops the tasks on the node, puts them back into the queue to run again when a node is
+    /// free, and removes the node at once.
     Requeue,
-    /// `retaineddata`
-    Retaineddata,
-    /// `taskcompletion`
-    Taskcompletion,
-    /// `terminate`
+    /// `retaineddata`: Lets the tasks on the node finish, adds no others, and removes the node when the
+    /// retention time of every task's files is over too.
+    RetainedData,
+    /// `taskcompletion`: Lets the tasks on the node finish, adds no others, and removes the node when none
+    /// is left.
+    TaskCompletion,
+    /// `terminate`: Ends the tasks on the node for good, with a `failureInfo` that says so, and removes the
+    /// node at once.
     Terminate,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
@@ -24,8 +28,8 @@ impl ComputeNodeDeallocationOption {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requeue => "requeue",
-            Self::Retaineddata => "retaineddata",
-            Self::Taskcompletion => "taskcompletion",
+            Self::RetainedData => "retaineddata",
+            Self::TaskCompletion => "taskcompletion",
             Self::Terminate => "terminate",
             Self::Unknown(value) => value,
         }
@@ -36,8 +40,8 @@ impl From<String> for ComputeNodeDeallocationOption {
     fn from(value: String) -> Self {
         match value.as_str() {
             "requeue" => Self::Requeue,
-            "retaineddata" => Self::Retaineddata,
-            "taskcompletion" => Self::Taskcompletion,
+            "retaineddata" => Self::RetainedData,
+            "taskcompletion" => Self::TaskCompletion,
             "terminate" => Self::Terminate,
             _ => Self::Unknown(value),
         }

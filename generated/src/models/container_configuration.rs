@@ -20,12 +20,12 @@ pub struct ContainerConfiguration {
     /// The container technology that the nodes use.
     ///
     /// Spec: `common.yaml#/components/schemas/ContainerConfiguration/properties/type`
-    pub type_: super::ContainerConfigurationType,
+    pub type_: super::ContainerType,
 }
 
 impl ContainerConfiguration {
     /// The required members as given, all others absent.
-    pub fn new(type_: impl Into<super::ContainerConfigurationType>) -> Self {
+    pub fn new(type_: impl Into<super::ContainerType>) -> Self {
         Self {
             type_: type_.into(),
             container_image_names: Default::default(),

@@ -7,17 +7,17 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ContainerHostDataPath {
-    /// `Applications`
+    /// `Applications`: The directory of the application packages.
     Applications,
-    /// `JobPrep`
+    /// `JobPrep`: The directory of the job preparation task.
     JobPrep,
-    /// `Shared`
+    /// `Shared`: The directory that all tasks on the node share, also used by multi-instance tasks.
     Shared,
-    /// `Startup`
+    /// `Startup`: The directory of the start task.
     Startup,
-    /// `Task`
+    /// `Task`: The directory of the task itself.
     Task,
-    /// `VfsMounts`
+    /// `VfsMounts`: The directory in which the file systems mounted by the pool appear.
     VfsMounts,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -24,7 +24,7 @@ pub struct ContainerRegistry {
     /// The user name for the login.
     ///
     /// Spec: `common.yaml#/components/schemas/ContainerRegistry/properties/username`
-    pub username: Option<String>,
+    pub user_name: Option<String>,
 }
 
 impl rt::FromJson for ContainerRegistry {
@@ -35,7 +35,7 @@ impl rt::FromJson for ContainerRegistry {
                 ("identityReference", &mut model.identity_reference),
                 ("password", &mut model.password),
                 ("registryServer", &mut model.registry_server),
-                ("username", &mut model.username),
+                ("username", &mut model.user_name),
             ],
         )?;
         Ok(model)
@@ -50,7 +50,7 @@ impl rt::ToJson for ContainerRegistry {
                 ("identityReference", &self.identity_reference),
                 ("password", &self.password),
                 ("registryServer", &self.registry_server),
-                ("username", &self.username),
+                ("username", &self.user_name),
             ],
         );
         json.end_object();

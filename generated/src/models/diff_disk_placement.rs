@@ -8,7 +8,7 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DiffDiskPlacement {
-    /// `CacheDisk`
+    /// `CacheDisk`: The system disk lies in the host's cache for the virtual machine.
     CacheDisk,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -12,7 +12,7 @@ pub struct DiskEncryptionConfiguration {
     /// When absent, none is encrypted.
     ///
     /// Spec: `common.yaml#/components/schemas/DiskEncryptionConfiguration/properties/targets`
-    pub targets: Option<Vec<super::DiskEncryptionConfigurationTargetsItem>>,
+    pub targets: Option<Vec<super::DiskEncryptionTarget>>,
 }
 
 impl rt::FromJson for DiskEncryptionConfiguration {

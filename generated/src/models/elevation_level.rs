@@ -7,10 +7,10 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ElevationLevel {
-    /// `admin`
+    /// `admin`: An account with full administrative rights.
     Admin,
-    /// `nonadmin`
-    Nonadmin,
+    /// `nonadmin`: An ordinary account, without administrative rights.
+    NonAdmin,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -20,7 +20,7 @@ impl ElevationLevel {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Admin => "admin",
-            Self::Nonadmin => "nonadmin",
+            Self::NonAdmin => "nonadmin",
             Self::Unknown(value) => value,
         }
     }
@@ -30,7 +30,7 @@ impl From<String> for ElevationLevel {
     fn from(value: String) -> Self {
         match value.as_str() {
             "admin" => Self::Admin,
-            "nonadmin" => Self::Nonadmin,
+            "nonadmin" => Self::NonAdmin,
             _ => Self::Unknown(value),
         }
     }

@@ -7,10 +7,10 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorCategory {
-    /// `servererror`
-    Servererror,
-    /// `usererror`
-    Usererror,
+    /// `servererror`: The Batch service itself caused the error.
+    ServerError,
+    /// `usererror`: Something that the user controls caused the error, a wrong setting for example.
+    UserError,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -19,8 +19,8 @@ impl ErrorCategory {
     /// The value as it is on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Servererror => "servererror",
-            Self::Usererror => "usererror",
+            Self::ServerError => "servererror",
+            Self::UserError => "usererror",
             Self::Unknown(value) => value,
         }
     }
@@ -29,8 +29,8 @@ impl ErrorCategory {
 impl From<String> for ErrorCategory {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "servererror" => Self::Servererror,
-            "usererror" => Self::Usererror,
+            "servererror" => Self::ServerError,
+            "usererror" => Self::UserError,
             _ => Self::Unknown(value),
         }
     }

@@ -10,14 +10,14 @@ pub struct ExitOptions {
     /// When absent, exit code 0 means `satisfy`, and any other ending means `block`.
     ///
     /// Spec: `tasks.yaml#/components/schemas/ExitOptions/properties/dependencyAction`
-    pub dependency_action: Option<super::ExitOptionsDependencyAction>,
+    pub dependency_action: Option<super::DependencyAction>,
     /// What happens to the job.
     /// This works only if the job's `onTaskFailure` is `performexitoptionsjobaction`; if it is `noaction`,
     /// adding the task fails with status 400.
     /// When absent, exit code 0 means `none`, and any other ending means `terminate`.
     ///
     /// Spec: `tasks.yaml#/components/schemas/ExitOptions/properties/jobAction`
-    pub job_action: Option<super::ExitOptionsJobAction>,
+    pub job_action: Option<super::JobAction>,
 }
 
 impl rt::FromJson for ExitOptions {

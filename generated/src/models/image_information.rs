@@ -31,11 +31,11 @@ pub struct ImageInformation {
     /// The family of operating systems that the image belongs to.
     ///
     /// Spec: `accounts.yaml#/components/schemas/ImageInformation/properties/osType`
-    pub os_type: super::ImageInformationOsType,
+    pub os_type: super::OsType,
     /// How far the service has tested this image with this node agent.
     ///
     /// Spec: `accounts.yaml#/components/schemas/ImageInformation/properties/verificationType`
-    pub verification_type: super::ImageInformationVerificationType,
+    pub verification_type: super::VerificationType,
 }
 
 impl rt::FromJson for ImageInformation {

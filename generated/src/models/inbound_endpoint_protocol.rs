@@ -7,9 +7,9 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum InboundEndpointProtocol {
-    /// `tcp`
+    /// `tcp`: The endpoint accepts TCP connections.
     Tcp,
-    /// `udp`
+    /// `udp`: The endpoint accepts UDP packets.
     Udp,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -18,7 +18,7 @@ pub struct InstanceViewStatus {
     /// How serious the report is.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/InstanceViewStatus/properties/level`
-    pub level: Option<super::InstanceViewStatusLevel>,
+    pub level: Option<super::StatusLevelTypes>,
     /// The full explanation, often with output of the extension itself.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/InstanceViewStatus/properties/message`

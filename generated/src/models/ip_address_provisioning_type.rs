@@ -7,12 +7,13 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum IpAddressProvisioningType {
-    /// `batchmanaged`
-    Batchmanaged,
-    /// `nopublicipaddresses`
-    Nopublicipaddresses,
-    /// `usermanaged`
-    Usermanaged,
+    /// `batchmanaged`: Batch creates the addresses and looks after them.
+    /// A large pool can have several.
+    BatchManaged,
+    /// `nopublicipaddresses`: The nodes have no address that can be reached from the internet.
+    NoPublicIpAddresses,
+    /// `usermanaged`: The pool uses the addresses that the caller lists.
+    UserManaged,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -21,9 +22,9 @@ impl IpAddressProvisioningType {
     /// The value as it is on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Batchmanaged => "batchmanaged",
-            Self::Nopublicipaddresses => "nopublicipaddresses",
-            Self::Usermanaged => "usermanaged",
+            Self::BatchManaged => "batchmanaged",
+            Self::NoPublicIpAddresses => "nopublicipaddresses",
+            Self::UserManaged => "usermanaged",
             Self::Unknown(value) => value,
         }
     }
@@ -32,9 +33,9 @@ impl IpAddressProvisioningType {
 impl From<String> for IpAddressProvisioningType {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "batchmanaged" => Self::Batchmanaged,
-            "nopublicipaddresses" => Self::Nopublicipaddresses,
-            "usermanaged" => Self::Usermanaged,
+            "batchmanaged" => Self::BatchManaged,
+            "nopublicipaddresses" => Self::NoPublicIpAddresses,
+            "usermanaged" => Self::UserManaged,
             _ => Self::Unknown(value),
         }
     }

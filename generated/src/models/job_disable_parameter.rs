@@ -9,14 +9,12 @@ pub struct JobDisableParameter {
     /// What becomes of tasks that are running when the request arrives.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobDisableParameter/properties/disableTasks`
-    pub disable_tasks: super::JobDisableParameterDisableTasks,
+    pub disable_tasks: super::DisableJobOption,
 }
 
 impl JobDisableParameter {
     /// The required members as given, all others absent.
-    pub fn new(
-        disable_tasks: impl Into<super::JobDisableParameterDisableTasks>,
-    ) -> Self {
+    pub fn new(disable_tasks: impl Into<super::DisableJobOption>) -> Self {
         Self {
             disable_tasks: disable_tasks.into(),
         }

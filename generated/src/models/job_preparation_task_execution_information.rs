@@ -53,7 +53,7 @@ pub struct JobPreparationTaskExecutionInformation {
     /// Whether the task is still running on the node.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/state`
-    pub state: super::JobPreparationTaskExecutionInformationState,
+    pub state: super::JobPreparationTaskState,
     /// The directory of the task on the node, a path below which its files, such as logs, are found.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/taskRootDirectory`

@@ -41,7 +41,7 @@ pub struct JobReleaseTaskExecutionInformation {
     /// Whether the task is still running on the node.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobReleaseTaskExecutionInformation/properties/state`
-    pub state: super::JobReleaseTaskExecutionInformationState,
+    pub state: super::JobReleaseTaskState,
     /// The directory of the task on the node, a path below which its files, such as logs, are found.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobReleaseTaskExecutionInformation/properties/taskRootDirectory`

@@ -7,15 +7,21 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum JobScheduleState {
-    /// `active`
+    /// `active`: The schedule creates jobs when they are due.
     Active,
-    /// `completed`
+    /// `completed`: The schedule is over, because it reached its end or was terminated.
+    /// It creates no more jobs.
     Completed,
-    /// `deleting`
+    /// `deleting`: The schedule is being deleted, with all its jobs and tasks, and vanishes when these are
+    /// gone.
+    /// It creates no more jobs.
     Deleting,
-    /// `disabled`
+    /// `disabled`: The schedule has been disabled and creates no jobs until it is enabled.
+    /// A job that was active at the time goes on.
     Disabled,
-    /// `terminating`
+    /// `terminating`: The schedule has nothing left to do or is being terminated, and this is not finished
+    /// yet.
+    /// None of its jobs is active, and no new ones come.
     Terminating,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

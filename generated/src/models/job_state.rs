@@ -7,19 +7,21 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum JobState {
-    /// `active`
+    /// `active`: The job is at work: its tasks are scheduled.
     Active,
-    /// `completed`
+    /// `completed`: The job is over: it takes no tasks and no changes any more.
     Completed,
-    /// `deleting`
+    /// `deleting`: The job is being deleted, and vanishes when its running tasks have been ended.
     Deleting,
-    /// `disabled`
+    /// `disabled`: The job is on hold: nothing of it runs or is started.
     Disabled,
-    /// `disabling`
+    /// `disabling`: The job is being put on hold.
+    /// No further tasks start, but some that were running are not dealt with yet.
     Disabling,
-    /// `enabling`
+    /// `enabling`: The job is being taken off hold.
     Enabling,
-    /// `terminating`
+    /// `terminating`: The job is coming to its end, on request or by itself.
+    /// Running tasks are being ended, or job release tasks still run.
     Terminating,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -12,9 +12,7 @@ pub struct NetworkConfiguration {
     /// When absent, `none`.
     ///
     /// Spec: `common.yaml#/components/schemas/NetworkConfiguration/properties/dynamicVNetAssignmentScope`
-    pub dynamic_v_net_assignment_scope: Option<
-        super::NetworkConfigurationDynamicVNetAssignmentScope,
-    >,
+    pub dynamic_v_net_assignment_scope: Option<super::DynamicVNetAssignmentScope>,
     /// Whether nodes bypass the host's software switch by single root I/O virtualization, for lower latency
     /// and higher throughput.
     /// The VM size has to support it.

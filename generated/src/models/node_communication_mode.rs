@@ -8,11 +8,14 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NodeCommunicationMode {
-    /// `classic`
+    /// `classic`: Batch calls the nodes: TCP ports 29876 and 29877 have to accept connections from the
+    /// service tag `BatchNodeManagement.{region}`.
+    /// Nodes in turn need port 443 of that tag and of `Storage.{region}`.
     Classic,
-    /// `default`
+    /// `default`: Batch chooses the mode.
     Default,
-    /// `simplified`
+    /// `simplified`: Nodes call Batch: they need port 443 of the service tag
+    /// `BatchNodeManagement.{region}`, and no port has to be open towards the nodes.
     Simplified,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

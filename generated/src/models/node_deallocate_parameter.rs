@@ -10,9 +10,7 @@ pub struct NodeDeallocateParameter {
     /// When absent, `requeue`.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeDeallocateParameter/properties/nodeDeallocateOption`
-    pub node_deallocate_option: Option<
-        super::NodeDeallocateParameterNodeDeallocateOption,
-    >,
+    pub node_deallocate_option: Option<super::ComputeNodeDeallocateOption>,
 }
 
 impl rt::FromJson for NodeDeallocateParameter {

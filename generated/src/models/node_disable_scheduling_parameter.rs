@@ -11,7 +11,7 @@ pub struct NodeDisableSchedulingParameter {
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeDisableSchedulingParameter/properties/nodeDisableSchedulingOption`
     pub node_disable_scheduling_option: Option<
-        super::NodeDisableSchedulingParameterNodeDisableSchedulingOption,
+        super::DisableComputeNodeSchedulingOption,
     >,
 }
 

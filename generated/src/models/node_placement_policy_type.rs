@@ -7,9 +7,9 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum NodePlacementPolicyType {
-    /// `regional`
+    /// `regional`: The nodes are placed in the region without regard to zones.
     Regional,
-    /// `zonal`
+    /// `zonal`: The nodes are distributed over the region's zones, as evenly as capacity permits.
     Zonal,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -10,7 +10,7 @@ pub struct NodeRebootParameter {
     /// When absent, `requeue`.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeRebootParameter/properties/nodeRebootOption`
-    pub node_reboot_option: Option<super::NodeRebootParameterNodeRebootOption>,
+    pub node_reboot_option: Option<super::ComputeNodeRebootOption>,
 }
 
 impl rt::FromJson for NodeRebootParameter {

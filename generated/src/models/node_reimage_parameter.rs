@@ -10,7 +10,7 @@ pub struct NodeReimageParameter {
     /// When absent, `requeue`.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeReimageParameter/properties/nodeReimageOption`
-    pub node_reimage_option: Option<super::NodeReimageParameterNodeReimageOption>,
+    pub node_reimage_option: Option<super::ComputeNodeReimageOption>,
 }
 
 impl rt::FromJson for NodeReimageParameter {

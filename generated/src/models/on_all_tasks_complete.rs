@@ -8,10 +8,11 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OnAllTasksComplete {
-    /// `noaction`
-    Noaction,
-    /// `terminatejob`
-    Terminatejob,
+    /// `noaction`: Nothing.
+    /// The job stays `active` until something else ends or disables it.
+    NoAction,
+    /// `terminatejob`: The job is ended, with `AllTasksComplete` as the recorded reason.
+    TerminateJob,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -20,8 +21,8 @@ impl OnAllTasksComplete {
     /// The value as it is on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Noaction => "noaction",
-            Self::Terminatejob => "terminatejob",
+            Self::NoAction => "noaction",
+            Self::TerminateJob => "terminatejob",
             Self::Unknown(value) => value,
         }
     }
@@ -30,8 +31,8 @@ impl OnAllTasksComplete {
 impl From<String> for OnAllTasksComplete {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "noaction" => Self::Noaction,
-            "terminatejob" => Self::Terminatejob,
+            "noaction" => Self::NoAction,
+            "terminatejob" => Self::TerminateJob,
             _ => Self::Unknown(value),
         }
     }

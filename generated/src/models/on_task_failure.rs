@@ -9,10 +9,12 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OnTaskFailure {
-    /// `noaction`
-    Noaction,
-    /// `performexitoptionsjobaction`
-    Performexitoptionsjobaction,
+    /// `noaction`: Nothing.
+    /// The job stays `active` until something else ends or disables it.
+    NoAction,
+    /// `performexitoptionsjobaction`: Whatever the task's own `exitConditions` provide for this way of
+    /// failing, which can also be nothing.
+    PerformExitOptionsJobAction,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -21,8 +23,8 @@ impl OnTaskFailure {
     /// The value as it is on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Noaction => "noaction",
-            Self::Performexitoptionsjobaction => "performexitoptionsjobaction",
+            Self::NoAction => "noaction",
+            Self::PerformExitOptionsJobAction => "performexitoptionsjobaction",
             Self::Unknown(value) => value,
         }
     }
@@ -31,8 +33,8 @@ impl OnTaskFailure {
 impl From<String> for OnTaskFailure {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "noaction" => Self::Noaction,
-            "performexitoptionsjobaction" => Self::Performexitoptionsjobaction,
+            "noaction" => Self::NoAction,
+            "performexitoptionsjobaction" => Self::PerformExitOptionsJobAction,
             _ => Self::Unknown(value),
         }
     }

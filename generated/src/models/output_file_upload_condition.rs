@@ -7,12 +7,12 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OutputFileUploadCondition {
-    /// `taskcompletion`
-    Taskcompletion,
-    /// `taskfailure`
-    Taskfailure,
-    /// `tasksuccess`
-    Tasksuccess,
+    /// `taskcompletion`: Whenever the process has ended, whatever its exit code.
+    TaskCompletion,
+    /// `taskfailure`: Only if the process ends with an exit code other than 0.
+    TaskFailure,
+    /// `tasksuccess`: Only if the process ends with exit code 0.
+    TaskSuccess,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -21,9 +21,9 @@ impl OutputFileUploadCondition {
     /// The value as it is on the wire.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Taskcompletion => "taskcompletion",
-            Self::Taskfailure => "taskfailure",
-            Self::Tasksuccess => "tasksuccess",
+            Self::TaskCompletion => "taskcompletion",
+            Self::TaskFailure => "taskfailure",
+            Self::TaskSuccess => "tasksuccess",
             Self::Unknown(value) => value,
         }
     }
@@ -32,9 +32,9 @@ impl OutputFileUploadCondition {
 impl From<String> for OutputFileUploadCondition {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "taskcompletion" => Self::Taskcompletion,
-            "taskfailure" => Self::Taskfailure,
-            "tasksuccess" => Self::Tasksuccess,
+            "taskcompletion" => Self::TaskCompletion,
+            "taskfailure" => Self::TaskFailure,
+            "tasksuccess" => Self::TaskSuccess,
             _ => Self::Unknown(value),
         }
     }

@@ -15,7 +15,7 @@ pub struct SecurityProfile {
     /// It has to be set for `uefiSettings` to apply.
     ///
     /// Spec: `common.yaml#/components/schemas/SecurityProfile/properties/securityType`
-    pub security_type: Option<super::SecurityProfileSecurityType>,
+    pub security_type: Option<super::SecurityTypes>,
     /// How the firmware guards the start of the machine.
     /// It takes effect only with a `securityType`.
     ///

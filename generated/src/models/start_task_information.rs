@@ -56,7 +56,7 @@ pub struct StartTaskInformation {
     /// Whether the start task is still going on.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/StartTaskInformation/properties/state`
-    pub state: super::StartTaskInformationState,
+    pub state: super::StartTaskState,
 }
 
 impl rt::FromJson for StartTaskInformation {

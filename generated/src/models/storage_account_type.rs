@@ -8,12 +8,12 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum StorageAccountType {
-    /// `premium_lrs`
+    /// `premium_lrs`: Premium storage, on solid-state drives, for VM sizes that support it.
     PremiumLrs,
-    /// `standard_lrs`
+    /// `standard_lrs`: Standard storage, on hard disk drives.
     StandardLrs,
-    /// `standardssd_lrs`
-    StandardssdLrs,
+    /// `standardssd_lrs`: Standard storage on solid-state drives.
+    StandardSsdlrs,
     /// A value that the document did not have when this code was generated.
     Unknown(String),
 }
@@ -24,7 +24,7 @@ impl StorageAccountType {
         match self {
             Self::PremiumLrs => "premium_lrs",
             Self::StandardLrs => "standard_lrs",
-            Self::StandardssdLrs => "standardssd_lrs",
+            Self::StandardSsdlrs => "standardssd_lrs",
             Self::Unknown(value) => value,
         }
     }
@@ -35,7 +35,7 @@ impl From<String> for StorageAccountType {
         match value.as_str() {
             "premium_lrs" => Self::PremiumLrs,
             "standard_lrs" => Self::StandardLrs,
-            "standardssd_lrs" => Self::StandardssdLrs,
+            "standardssd_lrs" => Self::StandardSsdlrs,
             _ => Self::Unknown(value),
         }
     }

@@ -7,11 +7,14 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SubtaskState {
-    /// `completed`
+    /// `completed`: The subtask is over: it succeeded, failed with no retry left, could not be started, or
+    /// was ended by request.
     Completed,
-    /// `preparing`
+    /// `preparing`: The subtask has a node and waits there for the job preparation task.
+    /// It runs once that one has succeeded.
     Preparing,
-    /// `running`
+    /// `running`: The subtask is under way on its node.
+    /// Its files and packages may still be on their way, so its process need not have started.
     Running,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

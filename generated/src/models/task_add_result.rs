@@ -30,7 +30,7 @@ pub struct TaskAddResult {
     /// Whether the task was added and, if not, whether trying again can help.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskAddResult/properties/status`
-    pub status: super::TaskAddResultStatus,
+    pub status: super::TaskAddStatus,
     /// The id of the task that this result is about.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskAddResult/properties/taskId`

@@ -34,7 +34,7 @@ pub struct TaskContainerSettings {
     /// When absent, `taskWorkingDirectory`.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskContainerSettings/properties/workingDirectory`
-    pub working_directory: Option<super::TaskContainerSettingsWorkingDirectory>,
+    pub working_directory: Option<super::ContainerWorkingDirectory>,
 }
 
 impl TaskContainerSettings {

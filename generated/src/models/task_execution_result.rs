@@ -7,9 +7,10 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskExecutionResult {
-    /// `failure`
+    /// `failure`: Something failed: before the process was started, while it ran, or after it had ended,
+    /// such as the upload of its output files.
     Failure,
-    /// `success`
+    /// `success`: The task went through without an error.
     Success,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

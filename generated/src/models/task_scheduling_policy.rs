@@ -10,14 +10,12 @@ pub struct TaskSchedulingPolicy {
     /// Whether tasks go to as many nodes as possible or to as few.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskSchedulingPolicy/properties/nodeFillType`
-    pub node_fill_type: super::TaskSchedulingPolicyNodeFillType,
+    pub node_fill_type: super::ComputeNodeFillType,
 }
 
 impl TaskSchedulingPolicy {
     /// The required members as given, all others absent.
-    pub fn new(
-        node_fill_type: impl Into<super::TaskSchedulingPolicyNodeFillType>,
-    ) -> Self {
+    pub fn new(node_fill_type: impl Into<super::ComputeNodeFillType>) -> Self {
         Self {
             node_fill_type: node_fill_type.into(),
         }

@@ -7,13 +7,18 @@ use bindery_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskState {
-    /// `active`
+    /// `active`: The task is queued and has no node.
+    /// It is in this state at first, when its job is enabled again after being disabled, and while it waits
+    /// for a retry.
     Active,
-    /// `completed`
+    /// `completed`: The task is over: it succeeded, failed with no retry left, could not be started, or was
+    /// ended by request.
     Completed,
-    /// `preparing`
+    /// `preparing`: The task has a node and waits there for the job preparation task.
+    /// If that one fails, the task goes back to `active` and can be given another node.
     Preparing,
-    /// `running`
+    /// `running`: The task is under way on its node.
+    /// Its files and packages may still be on their way, so its process need not have started.
     Running,
     /// A value that the document did not have when this code was generated.
     Unknown(String),

@@ -13,7 +13,7 @@ pub struct UpgradePolicy {
     /// Who starts an upgrade, and how many nodes it takes at a time.
     ///
     /// Spec: `common.yaml#/components/schemas/UpgradePolicy/properties/mode`
-    pub mode: super::UpgradePolicyMode,
+    pub mode: super::UpgradeMode,
     /// How an upgrade in batches proceeds.
     ///
     /// Spec: `common.yaml#/components/schemas/UpgradePolicy/properties/rollingUpgradePolicy`
@@ -22,7 +22,7 @@ pub struct UpgradePolicy {
 
 impl UpgradePolicy {
     /// The required members as given, all others absent.
-    pub fn new(mode: impl Into<super::UpgradePolicyMode>) -> Self {
+    pub fn new(mode: impl Into<super::UpgradeMode>) -> Self {
         Self {
             mode: mode.into(),
             automatic_os_upgrade_policy: Default::default(),

@@ -15,14 +15,14 @@ pub struct UserIdentity {
     /// The name of one of the pool's user accounts.
     ///
     /// Spec: `common.yaml#/components/schemas/UserIdentity/properties/username`
-    pub username: Option<String>,
+    pub user_name: Option<String>,
 }
 
 impl rt::FromJson for UserIdentity {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
-            &mut [("autoUser", &mut model.auto_user), ("username", &mut model.username)],
+            &mut [("autoUser", &mut model.auto_user), ("username", &mut model.user_name)],
         )?;
         Ok(model)
     }
@@ -31,7 +31,7 @@ impl rt::FromJson for UserIdentity {
 impl rt::ToJson for UserIdentity {
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
-        json.fields(&[("autoUser", &self.auto_user), ("username", &self.username)]);
+        json.fields(&[("autoUser", &self.auto_user), ("username", &self.user_name)]);
         json.end_object();
     }
 }

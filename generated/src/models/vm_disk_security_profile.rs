@@ -11,9 +11,7 @@ pub struct VmDiskSecurityProfile {
     /// Confidential virtual machines have to state it; for all others it is not allowed.
     ///
     /// Spec: `common.yaml#/components/schemas/VMDiskSecurityProfile/properties/securityEncryptionType`
-    pub security_encryption_type: Option<
-        super::VmDiskSecurityProfileSecurityEncryptionType,
-    >,
+    pub security_encryption_type: Option<super::SecurityEncryptionTypes>,
 }
 
 impl rt::FromJson for VmDiskSecurityProfile {

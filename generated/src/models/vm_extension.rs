@@ -25,7 +25,7 @@ pub struct VmExtension {
     ///
     /// Spec: `common.yaml#/components/schemas/VMExtension/properties/protectedSettings`
     pub protected_settings: Option<
-        std::collections::BTreeMap<String, rt::serde_json::Value>,
+        rt::Redacted<std::collections::BTreeMap<String, rt::serde_json::Value>>,
     >,
     /// Names of other extensions that have to be in place before this one is installed.
     /// When absent, the order does not matter.

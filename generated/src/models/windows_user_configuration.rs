@@ -11,7 +11,7 @@ pub struct WindowsUserConfiguration {
     /// When absent, `batch`.
     ///
     /// Spec: `common.yaml#/components/schemas/WindowsUserConfiguration/properties/loginMode`
-    pub login_mode: Option<super::WindowsUserConfigurationLoginMode>,
+    pub login_mode: Option<super::LoginMode>,
 }
 
 impl rt::FromJson for WindowsUserConfiguration {

@@ -32,14 +32,14 @@ pub struct ListUsageMetrics {
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub client_request_id: Option<rt::Uuid>,
-    /// Query parameter `endtime`; set by [`endtime`](Self::endtime).
+    /// Query parameter `endtime`; set by [`end_time`](Self::end_time).
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/1`
-    pub endtime: Option<rt::jiff::Timestamp>,
-    /// Query parameter `maxresults`; set by [`maxresults`](Self::maxresults).
+    pub end_time: Option<rt::jiff::Timestamp>,
+    /// Query parameter `maxresults`; set by [`max_results`](Self::max_results).
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
     /// Header `ocp-date`; set by [`ocp_date`](Self::ocp_date).
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
@@ -48,10 +48,10 @@ pub struct ListUsageMetrics {
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
     pub return_client_request_id: Option<bool>,
-    /// Query parameter `starttime`; set by [`starttime`](Self::starttime).
+    /// Query parameter `starttime`; set by [`start_time`](Self::start_time).
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/0`
-    pub starttime: Option<rt::jiff::Timestamp>,
+    pub start_time: Option<rt::jiff::Timestamp>,
     /// Query parameter `timeout`; set by [`timeout`](Self::timeout).
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
@@ -65,11 +65,11 @@ impl ListUsageMetrics {
             options: rt::CallOptions::new(),
             filter: None,
             client_request_id: None,
-            endtime: None,
-            maxresults: None,
+            end_time: None,
+            max_results: None,
             ocp_date: None,
             return_client_request_id: None,
-            starttime: None,
+            start_time: None,
             timeout: None,
         }
     }
@@ -102,8 +102,8 @@ impl ListUsageMetrics {
     /// When absent, the list ends with the newest interval that is available.
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/1`
-    pub fn endtime(mut self, value: rt::jiff::Timestamp) -> Self {
-        self.endtime = Some(value);
+    pub fn end_time(mut self, value: rt::jiff::Timestamp) -> Self {
+        self.end_time = Some(value);
         self
     }
 
@@ -116,8 +116,8 @@ impl ListUsageMetrics {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub fn maxresults(mut self, value: i32) -> Self {
-        self.maxresults = Some(value);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 
@@ -149,8 +149,8 @@ impl ListUsageMetrics {
     /// When absent, the list begins with the newest interval that is available.
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/0`
-    pub fn starttime(mut self, value: rt::jiff::Timestamp) -> Self {
-        self.starttime = Some(value);
+    pub fn start_time(mut self, value: rt::jiff::Timestamp) -> Self {
+        self.start_time = Some(value);
         self
     }
 
@@ -221,10 +221,10 @@ impl ListUsageMetrics {
             call.query("$filter", value);
         }
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.endtime {
+        if let Some(value) = &self.end_time {
             call.query("endtime", value);
         }
-        if let Some(value) = &self.maxresults {
+        if let Some(value) = &self.max_results {
             call.query("maxresults", value);
         }
         if let Some(value) = &self.ocp_date {
@@ -233,7 +233,7 @@ impl ListUsageMetrics {
         if let Some(value) = &self.return_client_request_id {
             call.header("return-client-request-id", value);
         }
-        if let Some(value) = &self.starttime {
+        if let Some(value) = &self.start_time {
             call.query("starttime", value);
         }
         if let Some(value) = &self.timeout {
