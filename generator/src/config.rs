@@ -17,6 +17,8 @@ pub struct Config {
     pub requests: RequestConfig,
     /// Tag, or the part of an operationId before `_`, to the name of its module.
     pub groups: BTreeMap<String, String>,
+    /// operationId to the name of its method; request type and file are called like it.
+    pub operations: BTreeMap<String, String>,
     /// What must not be shown, where the document does not say so.
     pub secrets: SecretConfig,
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and

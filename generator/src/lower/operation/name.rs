@@ -1,6 +1,6 @@
 //! What operations are called, in the words of the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::description;
 use crate::diagnostic::{Diagnostic, code};
@@ -61,8 +61,30 @@ impl Lowerer<'_> {
             });
         }
         self.rename_groups(&mut names);
-        spell_out(&mut names);
+        let renamed = self.rename_operations(&mut names);
+        spell_out(&mut names, &renamed);
         names
+    }
+
+    /// Gives operations the names that the configuration has for them; answers the ids of those.
+    fn rename_operations(&mut self, names: &mut [Name]) -> BTreeSet<String> {
+        let config = self.config;
+        let mut renamed = BTreeSet::new();
+        for (id, own) in &config.operations {
+            match names.iter_mut().find(|name| name.id == *id) {
+                Some(name) => {
+                    name.own.clone_from(own);
+                    renamed.insert(id.clone());
+                }
+                None => {
+                    let message =
+                        format!("the configuration renames operation `{id}`, which the document does not have");
+                    let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message);
+                    self.report(diagnostic.help("write the operationId as the document does, or remove the line"));
+                }
+            }
+        }
+        renamed
     }
 }
 
@@ -76,6 +98,8 @@ pub(super) struct Name {
     pub(super) own: String,
     /// The words that types without a name of their own begin with.
     pub(super) words: String,
+    /// Whether the part of the id that is left out says no more than the group.
+    at_home: bool,
 }
 
 impl Name {
@@ -85,9 +109,15 @@ impl Name {
             let capital = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
             capital(group) && capital(own)
         });
-        let (group, own) = cut.unwrap_or((NO_GROUP, id));
-        let group = tag.map_or(group, String::as_str);
-        Self { id: id.to_owned(), group: group.to_owned(), own: own.to_owned(), words: id.to_owned() }
+        let (prefix, own) = cut.unwrap_or((NO_GROUP, id));
+        let group = tag.map_or(prefix, String::as_str);
+        Self {
+            id: id.to_owned(),
+            group: group.to_owned(),
+            own: own.to_owned(),
+            words: id.to_owned(),
+            at_home: cut.is_some() && essence(prefix) == essence(group),
+        }
     }
 
     /// Method, fixed segments and variables of the path, for an operation without an id.
@@ -99,19 +129,59 @@ impl Name {
             group: tag.map_or(NO_GROUP, String::as_str).to_owned(),
             own: words.clone(),
             words,
+            at_home: false,
         }
     }
 }
 
-/// Operations that would share a name within their group get their whole ids as names.
-fn spell_out(names: &mut [Name]) {
-    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+/// Operations that would share a name within their group get their whole ids as names: all but the one whose id begins
+/// with the group, and those in `settled`.
+fn spell_out(names: &mut [Name], settled: &BTreeSet<String>) {
+    let key = |name: &Name| (name.group.clone(), name.own.to_lowercase());
+    let mut all: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut at_home = all.clone();
     for name in names.iter() {
-        *seen.entry((name.group.clone(), name.own.to_lowercase())).or_default() += 1;
+        *all.entry(key(name)).or_default() += 1;
+        *at_home.entry(key(name)).or_default() += usize::from(name.at_home);
     }
-    for name in names {
-        if seen[&(name.group.clone(), name.own.to_lowercase())] > 1 {
+    for name in names.iter_mut().filter(|name| !settled.contains(&name.id)) {
+        let stays = name.at_home && at_home[&key(name)] == 1;
+        if all[&key(name)] > 1 && !stays {
             name.own.clone_from(&name.words);
+        }
+    }
+}
+
+/// A group's name without what its plural, capitals and separators add: `Job Schedules` and `JobSchedule` are one.
+fn essence(group: &str) -> String {
+    let letters: String = group.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if let Some(stem) = letters.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let hisses = |stem: &&str| ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    let stem = letters.strip_suffix("es").filter(hisses).or_else(|| letters.strip_suffix('s'));
+    stem.filter(|stem| !stem.is_empty() && !letters.ends_with("ss")).unwrap_or(&letters).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::essence;
+
+    #[test]
+    fn plural_and_spelling_of_a_group_do_not_matter() {
+        for (one, many) in [
+            ("ComputeNode", "Compute Nodes"),
+            ("JobSchedule", "job-schedules"),
+            ("Policy", "Policies"),
+            ("Address", "Addresses"),
+            ("Box", "boxes"),
+            ("File", "Files"),
+            ("Class", "class"),
+        ] {
+            assert_eq!(essence(one), essence(many));
+        }
+        for (one, other) in [("ComputeNode", "ComputeNodeExtension"), ("Pool", "Tool"), ("Pass", "Pa")] {
+            assert_ne!(essence(one), essence(other));
         }
     }
 }
