@@ -5,13 +5,13 @@
 mod add_user;
 mod compute_node_extension_get;
 mod compute_node_extension_list;
-mod compute_node_get;
-mod compute_node_list;
 mod deallocate;
 mod delete_user;
 mod disable_scheduling;
 mod enable_scheduling;
+mod get;
 mod get_remote_login_settings;
+mod list;
 mod reboot;
 mod reimage;
 mod remove_nodes;
@@ -28,16 +28,16 @@ pub use compute_node_extension_list::{
     ComputeNodeExtensionList, ComputeNodeExtensionListHeaders,
 };
 
-pub use compute_node_get::{ComputeNodeGet, ComputeNodeGetHeaders};
-pub use compute_node_list::{ComputeNodeList, ComputeNodeListHeaders};
 pub use deallocate::{Deallocate, DeallocateHeaders};
 pub use delete_user::{DeleteUser, DeleteUserHeaders};
 pub use disable_scheduling::{DisableScheduling, DisableSchedulingHeaders};
 pub use enable_scheduling::{EnableScheduling, EnableSchedulingHeaders};
+pub use get::{Get, GetHeaders};
 pub use get_remote_login_settings::{
     GetRemoteLoginSettings, GetRemoteLoginSettingsHeaders,
 };
 
+pub use list::{List, ListHeaders};
 pub use reboot::{Reboot, RebootHeaders};
 pub use reimage::{Reimage, ReimageHeaders};
 pub use remove_nodes::{RemoveNodes, RemoveNodesHeaders};
@@ -213,93 +213,6 @@ impl ComputeNodes {
             pool_id.into(),
             node_id.into(),
         )
-    }
-
-    /// Gets a compute node.
-    ///
-    /// Returns what the service knows about the node: its state, the tasks it has run lately, the outcome
-    /// of its start task, and its errors.
-    /// Narrow the answer down with `$select`.
-    /// The VM extensions of the node are read with `ComputeNodeExtension_List`.
-    ///
-    /// `GET /pools/{poolId}/nodes/{nodeId}`
-    ///
-    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
-    ///   It has at most 64 letters, digits, hyphens and underscores.
-    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
-    ///   compares ids.
-    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
-    ///   `ComputeNode_List` tells the ids of a pool's nodes.
-    ///
-    /// On success:
-    ///
-    /// - `200 OK`: The compute node, with the properties that were selected.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .compute_nodes()
-    ///     .compute_node_get("render-pool", "tvm-1695681911_2-20240701t123456z")
-    ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}/get`
-    pub fn compute_node_get(
-        &self,
-        pool_id: impl Into<String>,
-        node_id: impl Into<String>,
-    ) -> ComputeNodeGet {
-        ComputeNodeGet::from_arguments(
-            self.client.clone(),
-            pool_id.into(),
-            node_id.into(),
-        )
-    }
-
-    /// Lists the compute nodes of a pool.
-    ///
-    /// The nodes come in pages of up to 1000.
-    /// While an answer has an `odata.nextLink`, more follow.
-    ///
-    /// Pick nodes with `$filter`, such as `state eq 'unusable'`, and properties with `$select`: for a large
-    /// pool this makes the answers much smaller.
-    /// Where only the number of nodes per state matters, `Account_ListPoolNodeCounts` gives it without
-    /// listing them.
-    ///
-    /// `GET /pools/{poolId}/nodes`
-    ///
-    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
-    ///   It has at most 64 letters, digits, hyphens and underscores.
-    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
-    ///   compares ids.
-    ///
-    /// On success:
-    ///
-    /// - `200 OK`: One page of the nodes.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .compute_nodes()
-    ///     .compute_node_list("render-pool")
-    ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes/get`
-    pub fn compute_node_list(&self, pool_id: impl Into<String>) -> ComputeNodeList {
-        ComputeNodeList::from_arguments(self.client.clone(), pool_id.into())
     }
 
     /// Shuts a compute node down and gives its machine back, but keeps it in the pool.
@@ -506,6 +419,45 @@ impl ComputeNodes {
         )
     }
 
+    /// Gets a compute node.
+    ///
+    /// Returns what the service knows about the node: its state, the tasks it has run lately, the outcome
+    /// of its start task, and its errors.
+    /// Narrow the answer down with `$select`.
+    /// The VM extensions of the node are read with `ComputeNodeExtension_List`.
+    ///
+    /// `GET /pools/{poolId}/nodes/{nodeId}`
+    ///
+    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
+    ///   It has at most 64 letters, digits, hyphens and underscores.
+    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
+    ///   compares ids.
+    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
+    ///   `ComputeNode_List` tells the ids of a pool's nodes.
+    ///
+    /// On success:
+    ///
+    /// - `200 OK`: The compute node, with the properties that were selected.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .compute_nodes()
+    ///     .get("render-pool", "tvm-1695681911_2-20240701t123456z")
+    ///     .timeout(30)
+    ///     .await?;
+    /// println!("{}", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}/get`
+    pub fn get(&self, pool_id: impl Into<String>, node_id: impl Into<String>) -> Get {
+        Get::from_arguments(self.client.clone(), pool_id.into(), node_id.into())
+    }
+
     /// Gets the address at which people can sign in to a compute node.
     ///
     /// Returns an IP address and a port for an SSH or RDP client.
@@ -550,6 +502,42 @@ impl ComputeNodes {
             pool_id.into(),
             node_id.into(),
         )
+    }
+
+    /// Lists the compute nodes of a pool.
+    ///
+    /// The nodes come in pages of up to 1000.
+    /// While an answer has an `odata.nextLink`, more follow.
+    ///
+    /// Pick nodes with `$filter`, such as `state eq 'unusable'`, and properties with `$select`: for a large
+    /// pool this makes the answers much smaller.
+    /// Where only the number of nodes per state matters, `Account_ListPoolNodeCounts` gives it without
+    /// listing them.
+    ///
+    /// `GET /pools/{poolId}/nodes`
+    ///
+    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
+    ///   It has at most 64 letters, digits, hyphens and underscores.
+    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
+    ///   compares ids.
+    ///
+    /// On success:
+    ///
+    /// - `200 OK`: One page of the nodes.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.compute_nodes().list("render-pool").timeout(30).await?;
+    /// println!("{}", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes/get`
+    pub fn list(&self, pool_id: impl Into<String>) -> List {
+        List::from_arguments(self.client.clone(), pool_id.into())
     }
 
     /// Restarts a compute node.
