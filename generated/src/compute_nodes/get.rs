@@ -16,12 +16,12 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
-/// A request of [`ComputeNodes::get`](super::ComputeNodes::get): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::compute_node_get`](super::ComputeNodes::compute_node_get): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}/get`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct Get {
+pub struct ComputeNodeGet {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -54,7 +54,7 @@ pub struct Get {
     pub timeout: Option<i32>,
 }
 
-impl Get {
+impl ComputeNodeGet {
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -146,7 +146,7 @@ impl Get {
         self,
     ) -> rt::ResponseFuture<
         crate::models::ComputeNode,
-        GetHeaders,
+        ComputeNodeGetHeaders,
         crate::models::BatchError,
     > {
         rt::ResponseFuture::new(
@@ -159,7 +159,10 @@ impl Get {
 
     pub(crate) fn read(
         answer: rt::Answer,
-    ) -> Result<rt::Response<crate::models::ComputeNode, GetHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<crate::models::ComputeNode, ComputeNodeGetHeaders>,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -199,14 +202,14 @@ impl Get {
     }
 }
 
-impl std::future::IntoFuture for Get {
+impl std::future::IntoFuture for ComputeNodeGet {
     type Output = Result<
-        rt::Response<crate::models::ComputeNode, GetHeaders>,
+        rt::Response<crate::models::ComputeNode, ComputeNodeGetHeaders>,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         crate::models::ComputeNode,
-        GetHeaders,
+        ComputeNodeGetHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -217,7 +220,7 @@ impl std::future::IntoFuture for Get {
 /// The headers of a successful answer to `ComputeNode_Get`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetHeaders {
+pub struct ComputeNodeGetHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -241,7 +244,7 @@ pub struct GetHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for GetHeaders {
+impl rt::FromHeaders for ComputeNodeGetHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
