@@ -11,4 +11,5 @@
 /// | `Timeout` | the time limit passed | perhaps |
 /// | `Service` | the service answered with an error | yes |
 /// | `Undecodable` | the service answered something the document does not describe | yes |
+/// | `Poll` | what the service took on did not come to a good end, or not in time | yes |
 pub type Error<E = crate::models::BatchError> = bindery_runtime::Error<E>;

@@ -165,6 +165,7 @@ pub mod pools;
 pub mod tasks;
 
 pub use bindery_runtime as runtime;
+pub use bindery_runtime::{CallOptions, PollOptions, Retry};
 pub use client::{Client, ClientBuilder, API_VERSION};
 pub use error::Error;
 

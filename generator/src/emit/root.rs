@@ -32,6 +32,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         #(#groups)*
 
         pub use bindery_runtime as runtime;
+        pub use bindery_runtime::{CallOptions, PollOptions, Retry};
         pub use client::{Client, ClientBuilder, #(#constants),*};
         pub use error::Error;
 
@@ -112,6 +113,7 @@ pub(super) fn error(krate: &Crate) -> TokenStream {
         /// | `Timeout` | the time limit passed | perhaps |
         /// | `Service` | the service answered with an error | yes |
         /// | `Undecodable` | the service answered something the document does not describe | yes |
+        /// | `Poll` | what the service took on did not come to a good end, or not in time | yes |
         pub type Error<E = #body> = bindery_runtime::Error<E>;
     }
 }

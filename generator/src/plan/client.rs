@@ -9,7 +9,8 @@ use crate::rust::{ApiVersion, Client, Docs, Scheme, Server, ServerVariable};
 use crate::source::Pointer;
 
 /// Methods of the builder that a setter may not be called.
-pub(super) const BUILDER_METHODS: [&str; 11] = [
+pub(super) const BUILDER_METHODS: [&str; 13] = [
+    "attempt_timeout",
     "build",
     "clone",
     "core",
@@ -18,6 +19,7 @@ pub(super) const BUILDER_METHODS: [&str; 11] = [
     "new",
     "no_timeout",
     "response_limit",
+    "retry",
     "timeout",
     "transport",
     "user_agent",
