@@ -128,12 +128,24 @@ pub struct Operation {
     pub success: Vec<Response>,
     /// What comes back when it did not.
     pub failure: Vec<Response>,
+    /// What callers make of a success.
+    pub delivery: Delivery,
     /// The alternatives of schemes that authorize it; empty if nobody needs to be.
     pub security: Vec<Vec<String>>,
     /// The response header that names the request in the service's logs.
     pub request_id: Option<String>,
     /// Where it is.
     pub at: Pointer,
+}
+
+/// What callers make of a success.
+#[derive(Clone, Debug, Default)]
+pub enum Delivery {
+    /// What it holds.
+    #[default]
+    Whole,
+    /// Whether something is there: 404, which is among the successes, says no, all others yes.
+    Existence,
 }
 
 /// One parameter of an operation.

@@ -182,6 +182,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
+    /// What callers make of a success.
+    pub delivery: Delivery,
     /// What comes back when it worked.
     pub success: Answers,
     /// The typed headers of a success.
@@ -194,6 +196,17 @@ pub struct Operation {
     pub docs: Docs,
     /// A call with the document's example values, if there can be one.
     pub example: Option<Example>,
+}
+
+/// What callers make of a success.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Delivery {
+    /// What it holds.
+    Whole,
+    /// Whether something is there.
+    Existence,
+    /// Its body as it comes, for one of the answers at least.
+    Stream,
 }
 
 /// Where an error body has its code and its message.
@@ -298,12 +311,25 @@ pub struct ChoiceVariant {
 pub struct Arm {
     /// The statuses.
     pub status: Status,
-    /// How its body is written, if it has one.
-    pub codec: Option<Codec>,
+    /// What is read.
+    pub reading: Reading,
     /// The variant of the choice.
     pub variant: Option<String>,
     /// About the answer.
     pub docs: Docs,
+}
+
+/// What is read of an answer besides its headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing.
+    Nothing,
+    /// The whole body, written so.
+    Body(Codec),
+    /// The body as it comes.
+    Stream,
+    /// Its status, which means yes or no.
+    Is(bool),
 }
 
 /// The typed headers of an operation's success.
@@ -434,6 +460,8 @@ pub enum Ty {
     F64,
     String,
     Bytes,
+    /// Bytes as they come.
+    Stream,
     Base64,
     Date,
     Timestamp,

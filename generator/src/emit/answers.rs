@@ -8,7 +8,7 @@ use super::docs::docs;
 use super::format::ident;
 use super::ty::ty;
 use crate::ir::Status;
-use crate::rust::{Choice, ChoiceVariant, Docs, Headers};
+use crate::rust::{Choice, ChoiceVariant, Docs, Headers, Ty};
 
 /// The struct of typed headers.
 pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
@@ -55,10 +55,15 @@ pub(super) fn choice(choice: &Choice, what: &str) -> TokenStream {
             None => quote! { #docs #name, },
         }
     });
+    // A body that comes once can be neither copied nor compared.
+    let derives = match choice.variants.iter().any(|variant| variant.ty == Some(Ty::Stream)) {
+        true => quote! { Debug },
+        false => quote! { Clone, Debug, PartialEq },
+    };
     let about = format!(" {what} {}, by status.", code_span(&choice.operation));
     quote! {
         #[doc = #about]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
     }

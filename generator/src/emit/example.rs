@@ -8,7 +8,7 @@ use quote::quote;
 use super::format::{ident, statements};
 use super::ty::public;
 use crate::ir::SchemeKind;
-use crate::rust::{Crate, Example, Expr, Group, Operation, Scheme, Ty};
+use crate::rust::{Crate, Delivery, Example, Expr, Group, Operation, Scheme, Ty};
 
 /// A call on a client that is there already, as lines of Markdown.
 pub(super) fn block(example: &Example, operation: &Operation, group: &str, krate: &Crate) -> Vec<String> {
@@ -17,9 +17,31 @@ pub(super) fn block(example: &Example, operation: &Operation, group: &str, krate
     lines.push(format!("# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"));
     let call = call(example, operation, group);
     lines.extend(imports(example, krate));
-    lines.extend(statements(quote! { let response = #call.await?; println!("{}", response.status()); }));
+    lines.extend(statements(put_to_use(operation, call)));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// What callers do with a success.
+fn put_to_use(operation: &Operation, call: TokenStream) -> TokenStream {
+    match (&operation.delivery, &operation.success.choice) {
+        (Delivery::Existence, _) => quote! {
+            if *#call.await? {
+                println!("it is there");
+            }
+        },
+        (Delivery::Stream, None) => quote! {
+            let mut body = #call.await?.into_body();
+            while let Some(bytes) = body.chunk().await {
+                let bytes = bytes?;
+                println!("{} more bytes", bytes.len());
+            }
+        },
+        _ => quote! {
+            let response = #call.await?;
+            println!("{}", response.status());
+        },
+    }
 }
 
 /// A whole use of the crate, as lines of Markdown.

@@ -8,7 +8,7 @@ use super::doc::code_span;
 use super::docs::{attributes, docs_with, inner, text};
 use super::format::{ident, import_runtime};
 use super::operation;
-use crate::rust::{Crate, Docs, Group, Operation};
+use crate::rust::{Arm, Crate, Docs, Group, Operation, Reading};
 
 /// The file of a group.
 pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
@@ -95,12 +95,21 @@ fn success(operation: &Operation) -> Vec<String> {
         Some(choice) => {
             choice.variants.iter().flat_map(|variant| item(&code_span(&variant.ident), &about(variant))).collect()
         }
-        None => operation.success.arms.iter().flat_map(|arm| item(&status_text(arm.status), &arm.docs)).collect(),
+        None => operation.success.arms.iter().flat_map(|arm| item(&answer(arm), &arm.docs)).collect(),
     };
     if items.is_empty() {
         return items;
     }
     ["On success:".to_owned(), String::new()].into_iter().chain(items).collect()
+}
+
+/// An answer for readers: its status, with what it means if that is all there is to it.
+fn answer(arm: &Arm) -> String {
+    let status = status_text(arm.status);
+    match arm.reading {
+        Reading::Is(there) => format!("`{there}` ({status})"),
+        _ => status,
+    }
 }
 
 /// A list item with all that there is to say.

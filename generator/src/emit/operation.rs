@@ -83,7 +83,7 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     let constructor = fields::constructor(operation);
     let results = Results::of(operation, krate);
     let (call, send) = (call::call(operation), send::send(operation, &results));
-    let into_future = send::into_future(&name, &results);
+    let into_future = send::into_future(&name, operation, &results);
     let method = code_span(format!("{} {}", operation.http_method, operation.path_text));
     let to_http = format!(" The HTTP request that would be sent: {method} with all it carries but the credential.");
     quote! {

@@ -60,6 +60,7 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
         Ty::F64 => quote! { f64 },
         Ty::String => quote! { String },
         Ty::Bytes | Ty::Base64 => runtime("Bytes"),
+        Ty::Stream => runtime("ByteStream"),
         Ty::Date => paths.foreign(quote! { rt::jiff::civil }, "Date"),
         Ty::Timestamp => paths.foreign(quote! { rt::jiff }, "Timestamp"),
         Ty::HttpDate => runtime("HttpDate"),

@@ -74,7 +74,8 @@ impl Lowerer<'_> {
             problems.push(*problem);
             None
         });
-        let (success, failure) = self.responses(operation, words);
+        let (mut success, mut failure) = self.responses(operation, words);
+        let delivery = response::existence(&operation.method, &mut success, &mut failure);
         let request_id = request_id(operation, success.iter().chain(&failure));
         let security = self.requirement(operation);
         if !problems.is_empty() {
@@ -94,6 +95,7 @@ impl Lowerer<'_> {
             body,
             success,
             failure,
+            delivery: delivery.unwrap_or_default(),
             security,
             request_id,
             at: operation.at.clone(),

@@ -3,33 +3,55 @@
 use super::Planner;
 use super::name::{Case, Scope};
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{Codec, Operation, Response, Status, Type};
-use crate::rust::{Answers, Arm, Choice, ChoiceVariant, Docs, ErrorFields, HeaderField, Headers, Ty};
+use crate::ir::{Codec, Delivery, Operation, Response, Status, Type};
+use crate::rust::{Answers, Arm, Choice, ChoiceVariant, Docs, ErrorFields, HeaderField, Headers, Reading, Ty};
+
+/// Which answers are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Success,
+    Failure,
+}
 
 impl Planner<'_> {
-    /// The answers among `responses`; `nothing` is the type when none has a body.
-    pub(super) fn answers(
+    /// What comes back when it worked.
+    pub(super) fn success(&self, operation: &Operation, choice: String) -> Answers {
+        let responses = &operation.success;
+        if let Delivery::Existence = operation.delivery {
+            let is_there = |status| Reading::Is(status != Status::Code(404));
+            let arms = responses.iter().map(|response| arm(response, is_there(response.status), None));
+            return Answers { ty: Ty::Bool, choice: None, arms: arms.collect() };
+        }
+        self.answers(operation, responses, Side::Success, choice, Ty::Unit)
+    }
+
+    /// What comes back when it did not; `nothing` is the type when no answer has a body.
+    pub(super) fn failure(&self, operation: &Operation, choice: String, nothing: Ty) -> Answers {
+        self.answers(operation, &operation.failure, Side::Failure, choice, nothing)
+    }
+
+    fn answers(
         &self,
         operation: &Operation,
         responses: &[Response],
+        side: Side,
         choice: String,
         nothing: Ty,
     ) -> Answers {
-        let failure = responses.iter().any(|response| operation.failure.iter().any(|other| other.at == response.at));
-        let bodies: Vec<Option<Ty>> = responses.iter().map(|response| self.body_ty(response)).collect();
+        let bodies: Vec<Option<Ty>> = responses.iter().map(|response| self.body_ty(response, side)).collect();
         let mut distinct: Vec<&Option<Ty>> = Vec::new();
-        for body in bodies.iter().filter(|body| !failure || body.is_some()) {
+        for body in bodies.iter().filter(|body| side == Side::Success || body.is_some()) {
             if !distinct.contains(&body) {
                 distinct.push(body);
             }
         }
         match distinct.as_slice() {
-            [] => Answers { ty: nothing, choice: None, arms: arms(responses, &[]) },
+            [] => Answers { ty: nothing, choice: None, arms: arms(responses, side, &[]) },
             [only] => {
                 let ty = (*only).clone().unwrap_or(nothing);
-                Answers { ty, choice: None, arms: arms(responses, &[]) }
+                Answers { ty, choice: None, arms: arms(responses, side, &[]) }
             }
-            _ => self.choice(operation, responses, &bodies, choice, failure),
+            _ => self.choice(operation, responses, &bodies, choice, side),
         }
     }
 
@@ -39,12 +61,13 @@ impl Planner<'_> {
         responses: &[Response],
         bodies: &[Option<Ty>],
         ident: String,
-        failure: bool,
+        side: Side,
     ) -> Answers {
         let words: Vec<String> = responses.iter().map(|response| status_words(response.status)).collect();
         let names = Scope::new(Case::Type).assign(words.iter().map(String::as_str));
         let idents: Vec<String> = words.iter().map(|words| names.get(words).into_owned()).collect();
-        let variants = responses.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| !failure || body.is_some());
+        let variants =
+            responses.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| side == Side::Success || body.is_some());
         let variants = variants.map(|((response, body), ident)| ChoiceVariant {
             ident: ident.clone(),
             status: response.status,
@@ -59,15 +82,17 @@ impl Planner<'_> {
         Answers {
             ty: Ty::Local(ident.clone()),
             choice: Some(Choice { ident, operation: operation.id.clone(), variants }),
-            arms: arms(responses, &idents),
+            arms: arms(responses, side, &idents),
         }
     }
 
-    fn body_ty(&self, response: &Response) -> Option<Ty> {
+    /// The type of a body. Bytes that are wanted are handed on as they come, those that tell of an error are few.
+    fn body_ty(&self, response: &Response, side: Side) -> Option<Ty> {
         let content = response.content.as_ref()?;
         Some(match content.codec {
             Codec::Json => self.ty(&content.ty),
             Codec::Text => Ty::String,
+            Codec::Bytes if side == Side::Success => Ty::Stream,
             Codec::Bytes => Ty::Bytes,
         })
     }
@@ -118,14 +143,21 @@ impl Planner<'_> {
     }
 }
 
-fn arms(responses: &[Response], variants: &[String]) -> Vec<Arm> {
-    let arms = responses.iter().enumerate().map(|(index, response)| Arm {
-        status: response.status,
-        codec: response.content.as_ref().map(|content| content.codec),
-        variant: variants.get(index).cloned(),
-        docs: Docs { description: response.description.clone(), ..Docs::default() },
+fn arms(responses: &[Response], side: Side, variants: &[String]) -> Vec<Arm> {
+    let arms = responses.iter().enumerate().map(|(index, response)| {
+        let reading = match response.content.as_ref().map(|content| content.codec) {
+            None => Reading::Nothing,
+            Some(Codec::Bytes) if side == Side::Success => Reading::Stream,
+            Some(codec) => Reading::Body(codec),
+        };
+        arm(response, reading, variants.get(index).cloned())
     });
     arms.collect()
+}
+
+fn arm(response: &Response, reading: Reading, variant: Option<String>) -> Arm {
+    let docs = Docs { description: response.description.clone(), ..Docs::default() };
+    Arm { status: response.status, reading, variant, docs }
 }
 
 /// Models are boxed in enums, so that a large one does not make all values large.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::name::{Case, Scope, told_apart};
 use super::{Planner, report_collisions, report_forgone};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
-use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
+use crate::rust::{Answers, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
 use crate::source::Pointer;
 
 /// What the request type has besides the parameters.
@@ -81,8 +81,8 @@ impl Planner<'_> {
             .collect();
         let body = operation.body.as_ref().map(|body| self.body(body));
         let common = self.facts.errors.common.map_or(Ty::Unit, |id| self.model_ty(id));
-        let success = self.answers(operation, &operation.success, names.output, Ty::Unit);
-        let failure = self.answers(operation, &operation.failure, names.failure, common);
+        let success = self.success(operation, names.output);
+        let failure = self.failure(operation, names.failure, common);
         let headers = self.headers(operation, names.headers);
         let error_fields = self.error_fields(operation);
         let example = self.example(operation, &parameters, body.as_ref());
@@ -100,6 +100,7 @@ impl Planner<'_> {
             error_fields,
             parameters,
             body,
+            delivery: delivery(operation, &success),
             success,
             headers,
             failure,
@@ -194,6 +195,14 @@ impl Planner<'_> {
             media_type_always: body.media_type_always,
             docs: Docs { description: body.description.clone(), source: Some(body.at.clone()), ..Docs::default() },
         }
+    }
+}
+
+fn delivery(operation: &ir::Operation, success: &Answers) -> Delivery {
+    match operation.delivery {
+        ir::Delivery::Existence => Delivery::Existence,
+        ir::Delivery::Whole if success.arms.iter().any(|arm| arm.reading == Reading::Stream) => Delivery::Stream,
+        ir::Delivery::Whole => Delivery::Whole,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use bindery::ir::{
-    Api, Body, Bounds, Content, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Property, Response, Shape,
-    Status, TemplatePart, Type, TypeDef,
+    Api, Body, Bounds, Content, Delivery, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Property,
+    Response, Shape, Status, TemplatePart, Type, TypeDef,
 };
 
 /// The printed form.
@@ -54,6 +54,10 @@ impl Printer<'_> {
         operation.body.iter().for_each(|body| self.body(body));
         operation.success.iter().for_each(|response| self.response("", response));
         operation.failure.iter().for_each(|response| self.response("error ", response));
+        match operation.delivery {
+            Delivery::Whole => {}
+            Delivery::Existence => self.line(1, "delivers whether it is there".to_owned()),
+        }
         if !operation.security.is_empty() {
             let alternatives = operation.security.iter().map(|all| match all.as_slice() {
                 [] => "nobody".to_owned(),

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::format::ident;
 use crate::emit::ty::ty;
 use crate::ir::{Codec, Status};
-use crate::rust::{Answers, Arm, Operation};
+use crate::rust::{Answers, Arm, Delivery, Operation, Reading};
 
 /// Turns the answer into the result, by its status.
 pub(super) fn read(operation: &Operation) -> TokenStream {
@@ -15,7 +15,8 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
     let mut arms: Vec<(Status, TokenStream)> = success.chain(failure).collect();
     arms.sort_by_key(|(status, _)| *status);
     if arms.iter().all(|(status, _)| *status != Status::Other) {
-        arms.push((Status::Other, quote! { Err(answer.untyped_error()) }));
+        let whole = whole(operation);
+        arms.push((Status::Other, quote! { Err(#whole.untyped_error()) }));
     }
     let arms = arms.into_iter().map(|(status, value)| {
         let pattern = pattern(status);
@@ -42,24 +43,35 @@ fn pattern(status: Status) -> TokenStream {
 
 fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
     let holds = held(&operation.success, arm);
-    let read = match arm.codec {
-        None => quote! { answer.empty()? },
-        Some(Codec::Json) => match holds {
-            Some(holds) => quote! { answer.json::<#holds, _>()? },
-            None => quote! { answer.json()? },
+    let whole = whole(operation);
+    let read = match arm.reading {
+        Reading::Nothing => quote! { #whole.empty()? },
+        Reading::Body(Codec::Json) => match holds {
+            Some(holds) => quote! { #whole.json::<#holds, _>()? },
+            None => quote! { #whole.json()? },
         },
-        Some(Codec::Text) => quote! { answer.text()? },
-        Some(Codec::Bytes) => quote! { answer.bytes()? },
+        Reading::Body(Codec::Text) => quote! { #whole.text()? },
+        Reading::Body(Codec::Bytes) => quote! { #whole.bytes()? },
+        Reading::Stream => quote! { answer.stream()? },
+        Reading::Is(there) => quote! { #whole.empty()?.map(|()| #there) },
     };
     match (&operation.success.choice, &arm.variant) {
         (Some(choice), Some(variant)) => {
             let (choice, variant) = (ident(&choice.ident), ident(variant));
-            match arm.codec {
-                None => quote! { Ok(#read.map(|()| #choice::#variant)) },
-                Some(_) => quote! { Ok(#read.map(#choice::#variant)) },
+            match arm.reading {
+                Reading::Nothing => quote! { Ok(#read.map(|()| #choice::#variant)) },
+                _ => quote! { Ok(#read.map(#choice::#variant)) },
             }
         }
         _ => quote! { Ok(#read) },
+    }
+}
+
+/// The answer with its whole body: of operations that hand one on as it comes, it is still to be read.
+fn whole(operation: &Operation) -> TokenStream {
+    match operation.delivery {
+        Delivery::Stream => quote! { answer.read().await },
+        _ => quote! { answer },
     }
 }
 
@@ -71,14 +83,15 @@ fn held(answers: &Answers, arm: &Arm) -> Option<TokenStream> {
 }
 
 fn failure_arm(arm: &Arm, operation: &Operation) -> TokenStream {
-    let read = match arm.codec {
-        None => return quote! { Err(answer.untyped_error()) },
-        Some(Codec::Json) => match held(&operation.failure, arm) {
-            Some(holds) => quote! { answer.json_error::<#holds>() },
-            None => quote! { answer.json_error() },
+    let whole = whole(operation);
+    let read = match arm.reading {
+        Reading::Body(Codec::Json) => match held(&operation.failure, arm) {
+            Some(holds) => quote! { #whole.json_error::<#holds>() },
+            None => quote! { #whole.json_error() },
         },
-        Some(Codec::Text) => quote! { answer.text_error() },
-        Some(Codec::Bytes) => quote! { answer.bytes_error() },
+        Reading::Body(Codec::Text) => quote! { #whole.text_error() },
+        Reading::Body(Codec::Bytes) => quote! { #whole.bytes_error() },
+        _ => return quote! { Err(#whole.untyped_error()) },
     };
     match (&operation.failure.choice, &arm.variant) {
         (Some(choice), Some(variant)) => {

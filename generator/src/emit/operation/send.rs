@@ -5,11 +5,19 @@ use quote::quote;
 
 use super::Results;
 use super::read::read;
-use crate::rust::Operation;
+use crate::rust::{Delivery, Operation};
 
-/// `fn send`, and the function that reads the answer: one that is not generic, so that whoever goes on from this
-/// operation can name it.
+/// `fn send`, and what goes with it.
 pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
+    match operation.delivery {
+        Delivery::Stream => open(operation, results),
+        Delivery::Whole | Delivery::Existence => whole(operation, results),
+    }
+}
+
+/// The function that reads the answer is one of its own and not generic, so that whoever goes on from this operation
+/// can name it.
+fn whole(operation: &Operation, results: &Results) -> TokenStream {
     let Results { body, headers, output, failure, error } = results;
     let read = read(operation);
     quote! {
@@ -25,14 +33,36 @@ pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
     }
 }
 
+/// Leaves the body to be taken as it comes. That of an error is read here, which takes its time.
+fn open(operation: &Operation, results: &Results) -> TokenStream {
+    let Results { output, error, .. } = results;
+    let read = read(operation);
+    quote! {
+        /// Sends the request, as `.await` on it does, and returns when the body begins.
+        ///
+        /// # Errors
+        ///
+        /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error). What goes wrong later
+        /// is an error of the [stream](rt::ByteStream).
+        pub async fn send(self) -> Result<#output, #error> {
+            let answer = self.client.core().open(self.call(), &self.options).await?;
+            #read
+        }
+    }
+}
+
 /// The `.await` of a request.
-pub(super) fn into_future(request: &Ident, results: &Results) -> TokenStream {
+pub(super) fn into_future(request: &Ident, operation: &Operation, results: &Results) -> TokenStream {
     let Results { body, headers, output, failure, error } = results;
+    let (future, send) = match operation.delivery {
+        Delivery::Stream => (quote! { rt::BoxFuture<Self::Output> }, quote! { Box::pin(self.send()) }),
+        _ => (quote! { rt::ResponseFuture<#body, #headers, #failure> }, quote! { self.send() }),
+    };
     quote! {
         impl std::future::IntoFuture for #request {
             type Output = Result<#output, #error>;
-            type IntoFuture = rt::ResponseFuture<#body, #headers, #failure>;
-            fn into_future(self) -> Self::IntoFuture { self.send() }
+            type IntoFuture = #future;
+            fn into_future(self) -> Self::IntoFuture { #send }
         }
     }
 }

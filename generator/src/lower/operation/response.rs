@@ -2,7 +2,7 @@
 
 use crate::description;
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{Codec, Content, Response, Status, StringFormat, Type};
+use crate::ir::{Codec, Content, Delivery, Response, Status, StringFormat, Type};
 use crate::lower::Lowerer;
 use crate::source::Location;
 
@@ -93,6 +93,18 @@ impl Lowerer<'_> {
             at: response.at.clone(),
         })
     }
+}
+
+/// Tells an operation that asks whether something is there: `HEAD`, to which 404 is described as an answer and not as
+/// an error, by having no body. It is counted as a success then.
+pub(super) fn existence(method: &str, success: &mut Vec<Response>, failure: &mut Vec<Response>) -> Option<Delivery> {
+    let bare = |response: &Response| response.content.is_none();
+    if !method.eq_ignore_ascii_case("head") || !success.iter().all(bare) {
+        return None;
+    }
+    let missing = failure.iter().position(|response| response.status == Status::Code(404) && bare(response))?;
+    success.push(failure.remove(missing));
+    Some(Delivery::Existence)
 }
 
 /// A response key (OAS 3.0.3 section 4.7.16): a status, a range, or `default`.
