@@ -163,7 +163,7 @@ impl Files {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut body = client
     ///     .files()
     ///     .get_from_compute_node(
     ///         "render-pool",
@@ -171,8 +171,12 @@ impl Files {
     ///         "wd/result.json",
     ///     )
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .await?
+    ///     .into_body();
+    /// while let Some(bytes) = body.chunk().await {
+    ///     let bytes = bytes?;
+    ///     println!("{} more bytes", bytes.len());
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -223,12 +227,16 @@ impl Files {
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut body = client
     ///     .files()
     ///     .get_from_task("nightly-render", "frame-0042", "wd/result.json")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .await?
+    ///     .into_body();
+    /// while let Some(bytes) = body.chunk().await {
+    ///     let bytes = bytes?;
+    ///     println!("{} more bytes", bytes.len());
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -231,20 +231,23 @@ impl JobSchedules {
     ///
     /// On success:
     ///
-    /// - `200 OK`: The schedule exists.
+    /// - `true` (`200 OK`): The schedule exists.
     ///   The headers give its version and the time of its last change.
+    /// - `false` (`404 Not Found`): The account has no job schedule of this id.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// if *client
     ///     .job_schedules()
     ///     .exists("nightly")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .await?
+    /// {
+    ///     println!("it is there");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -319,19 +319,22 @@ impl Pools {
     ///
     /// On success:
     ///
-    /// - `200 OK`: The pool exists.
+    /// - `true` (`200 OK`): The pool exists.
+    /// - `false` (`404 Not Found`): There is no such pool in the account.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// if *client
     ///     .pools()
     ///     .exists("render-pool")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .await?
+    /// {
+    ///     println!("it is there");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -16,12 +16,12 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
-/// A request of [`ComputeNodes::compute_node_get`](super::ComputeNodes::compute_node_get): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::get`](super::ComputeNodes::get): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}/get`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct ComputeNodeGet {
+pub struct Get {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -54,7 +54,7 @@ pub struct ComputeNodeGet {
     pub timeout: Option<i32>,
 }
 
-impl ComputeNodeGet {
+impl Get {
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -146,7 +146,7 @@ impl ComputeNodeGet {
         self,
     ) -> rt::ResponseFuture<
         crate::models::ComputeNode,
-        ComputeNodeGetHeaders,
+        GetHeaders,
         crate::models::BatchError,
     > {
         rt::ResponseFuture::new(
@@ -159,10 +159,7 @@ impl ComputeNodeGet {
 
     pub(crate) fn read(
         answer: rt::Answer,
-    ) -> Result<
-        rt::Response<crate::models::ComputeNode, ComputeNodeGetHeaders>,
-        crate::Error,
-    > {
+    ) -> Result<rt::Response<crate::models::ComputeNode, GetHeaders>, crate::Error> {
         match answer.status().as_u16() {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
@@ -202,14 +199,14 @@ impl ComputeNodeGet {
     }
 }
 
-impl std::future::IntoFuture for ComputeNodeGet {
+impl std::future::IntoFuture for Get {
     type Output = Result<
-        rt::Response<crate::models::ComputeNode, ComputeNodeGetHeaders>,
+        rt::Response<crate::models::ComputeNode, GetHeaders>,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         crate::models::ComputeNode,
-        ComputeNodeGetHeaders,
+        GetHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -220,7 +217,7 @@ impl std::future::IntoFuture for ComputeNodeGet {
 /// The headers of a successful answer to `ComputeNode_Get`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ComputeNodeGetHeaders {
+pub struct GetHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -244,7 +241,7 @@ pub struct ComputeNodeGetHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for ComputeNodeGetHeaders {
+impl rt::FromHeaders for GetHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(

@@ -16,12 +16,12 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
-/// A request of [`ComputeNodes::compute_node_list`](super::ComputeNodes::compute_node_list): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::list`](super::ComputeNodes::list): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes/get`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct ComputeNodeList {
+pub struct List {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -40,10 +40,10 @@ pub struct ComputeNodeList {
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
     pub client_request_id: Option<rt::Uuid>,
-    /// Query parameter `maxresults`; set by [`maxresults`](Self::maxresults).
+    /// Query parameter `maxresults`; set by [`max_results`](Self::max_results).
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub maxresults: Option<i32>,
+    pub max_results: Option<i32>,
     /// Header `ocp-date`; set by [`ocp_date`](Self::ocp_date).
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
@@ -58,7 +58,7 @@ pub struct ComputeNodeList {
     pub timeout: Option<i32>,
 }
 
-impl ComputeNodeList {
+impl List {
     pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
@@ -67,7 +67,7 @@ impl ComputeNodeList {
             filter: None,
             select: None,
             client_request_id: None,
-            maxresults: None,
+            max_results: None,
             ocp_date: None,
             return_client_request_id: None,
             timeout: None,
@@ -116,8 +116,8 @@ impl ComputeNodeList {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
-    pub fn maxresults(mut self, value: i32) -> Self {
-        self.maxresults = Some(value);
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.max_results = Some(value);
         self
     }
 
@@ -171,7 +171,7 @@ impl ComputeNodeList {
         self,
     ) -> rt::ResponseFuture<
         crate::models::ComputeNodeListResult,
-        ComputeNodeListHeaders,
+        ListHeaders,
         crate::models::BatchError,
     > {
         rt::ResponseFuture::new(
@@ -185,7 +185,7 @@ impl ComputeNodeList {
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
-        rt::Response<crate::models::ComputeNodeListResult, ComputeNodeListHeaders>,
+        rt::Response<crate::models::ComputeNodeListResult, ListHeaders>,
         crate::Error,
     > {
         match answer.status().as_u16() {
@@ -216,7 +216,7 @@ impl ComputeNodeList {
             call.query("$select", value);
         }
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.maxresults {
+        if let Some(value) = &self.max_results {
             call.query("maxresults", value);
         }
         if let Some(value) = &self.ocp_date {
@@ -232,14 +232,14 @@ impl ComputeNodeList {
     }
 }
 
-impl std::future::IntoFuture for ComputeNodeList {
+impl std::future::IntoFuture for List {
     type Output = Result<
-        rt::Response<crate::models::ComputeNodeListResult, ComputeNodeListHeaders>,
+        rt::Response<crate::models::ComputeNodeListResult, ListHeaders>,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         crate::models::ComputeNodeListResult,
-        ComputeNodeListHeaders,
+        ListHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -250,7 +250,7 @@ impl std::future::IntoFuture for ComputeNodeList {
 /// The headers of a successful answer to `ComputeNode_List`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ComputeNodeListHeaders {
+pub struct ListHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -274,7 +274,7 @@ pub struct ComputeNodeListHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for ComputeNodeListHeaders {
+impl rt::FromHeaders for ListHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(

@@ -174,32 +174,19 @@ impl GetFromComputeNode {
         self
     }
 
-    /// Sends the request, as `.await` on it does.
+    /// Sends the request, as `.await` on it does, and returns when the body begins.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
-    pub fn send(
+    /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error). What goes wrong later
+    /// is an error of the [stream](rt::ByteStream).
+    pub async fn send(
         self,
-    ) -> rt::ResponseFuture<
-        rt::Bytes,
-        GetFromComputeNodeHeaders,
-        crate::models::BatchError,
-    > {
-        rt::ResponseFuture::new(
-            self.client.core(),
-            self.call(),
-            &self.options,
-            Self::read,
-        )
-    }
-
-    pub(crate) fn read(
-        answer: rt::Answer,
-    ) -> Result<rt::Response<rt::Bytes, GetFromComputeNodeHeaders>, crate::Error> {
+    ) -> Result<rt::Response<rt::ByteStream, GetFromComputeNodeHeaders>, crate::Error> {
+        let answer = self.client.core().open(self.call(), &self.options).await?;
         match answer.status().as_u16() {
-            200 => Ok(answer.bytes()?),
-            _ => Err(answer.json_error()),
+            200 => Ok(answer.stream()?),
+            _ => Err(answer.read().await.json_error()),
         }
     }
 
@@ -246,16 +233,12 @@ impl GetFromComputeNode {
 
 impl std::future::IntoFuture for GetFromComputeNode {
     type Output = Result<
-        rt::Response<rt::Bytes, GetFromComputeNodeHeaders>,
+        rt::Response<rt::ByteStream, GetFromComputeNodeHeaders>,
         crate::Error,
     >;
-    type IntoFuture = rt::ResponseFuture<
-        rt::Bytes,
-        GetFromComputeNodeHeaders,
-        crate::models::BatchError,
-    >;
+    type IntoFuture = rt::BoxFuture<Self::Output>;
     fn into_future(self) -> Self::IntoFuture {
-        self.send()
+        Box::pin(self.send())
     }
 }
 

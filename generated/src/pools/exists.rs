@@ -186,7 +186,7 @@ impl Exists {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), ExistsHeaders, crate::models::BatchError> {
+    ) -> rt::ResponseFuture<bool, ExistsHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
             self.call(),
@@ -197,10 +197,10 @@ impl Exists {
 
     pub(crate) fn read(
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), ExistsHeaders>, crate::Error> {
+    ) -> Result<rt::Response<bool, ExistsHeaders>, crate::Error> {
         match answer.status().as_u16() {
-            200 => Ok(answer.empty()?),
-            404 => Err(answer.untyped_error()),
+            200 => Ok(answer.empty()?.map(|()| true)),
+            404 => Ok(answer.empty()?.map(|()| false)),
             _ => Err(answer.json_error()),
         }
     }
@@ -246,8 +246,8 @@ impl Exists {
 }
 
 impl std::future::IntoFuture for Exists {
-    type Output = Result<rt::Response<(), ExistsHeaders>, crate::Error>;
-    type IntoFuture = rt::ResponseFuture<(), ExistsHeaders, crate::models::BatchError>;
+    type Output = Result<rt::Response<bool, ExistsHeaders>, crate::Error>;
+    type IntoFuture = rt::ResponseFuture<bool, ExistsHeaders, crate::models::BatchError>;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }
