@@ -268,7 +268,7 @@ pub use poll::{Gone, PollOptions, PollStates, Poller, Polling};
 pub use response::Response;
 pub use retry::Retry;
 pub use stream::ByteStream;
-pub use text::{FromText, TextError, ToText, ToTextList};
+pub use text::{Argument, FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 pub use types::{HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
 

@@ -34,6 +34,24 @@ pub trait FromText: Sized {
     fn from_text(text: &str) -> Result<Self, TextError>;
 }
 
+/// A value for a parameter, if there is one: a value with a text form, or an `Option` of one.
+pub trait Argument {
+    /// Returns the text, if there is a value.
+    fn argument(&self) -> Option<String>;
+}
+
+impl<T: ToText> Argument for T {
+    fn argument(&self) -> Option<String> {
+        Some(self.to_text())
+    }
+}
+
+impl<T: ToText> Argument for Option<T> {
+    fn argument(&self) -> Option<String> {
+        self.as_ref().map(T::to_text)
+    }
+}
+
 /// A list of values with text forms.
 pub trait ToTextList {
     /// Returns the texts in order.

@@ -193,19 +193,14 @@ impl ComputeNodeExtensionGet {
         call.literal("/extensions/");
         call.segment("extensionName", &self.extension_name);
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.select {
-            call.query("$select", value);
-        }
+        call.queries(&[("$select", &self.select), ("timeout", &self.timeout)]);
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -226,7 +221,7 @@ impl std::future::IntoFuture for ComputeNodeExtensionGet {
 }
 
 /// The headers of a successful answer to `ComputeNodeExtension_Get`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ComputeNodeExtensionGetHeaders {
     /// The `client-request-id` that the request carried.

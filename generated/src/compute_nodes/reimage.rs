@@ -178,16 +178,14 @@ impl Reimage {
         call.segment("nodeId", &self.node_id);
         call.literal("/reimage");
         call.version("api-version", self.client.api_version());
+        call.queries(&[("timeout", &self.timeout)]);
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         match &self.body {
             Some(value) => {
                 call.json("application/json; odata=minimalmetadata", value);
@@ -207,7 +205,7 @@ impl std::future::IntoFuture for Reimage {
 }
 
 /// The headers of a successful answer to `ComputeNode_Reimage`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReimageHeaders {
     /// The `client-request-id` that the request carried.

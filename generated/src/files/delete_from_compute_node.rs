@@ -192,19 +192,14 @@ impl DeleteFromComputeNode {
         call.literal("/files/");
         call.segment("filePath", &self.file_path);
         call.version("api-version", self.client.api_version());
+        call.queries(&[("recursive", &self.recursive), ("timeout", &self.timeout)]);
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.recursive {
-            call.query("recursive", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -222,7 +217,7 @@ impl std::future::IntoFuture for DeleteFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_DeleteFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DeleteFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried, as plain text.

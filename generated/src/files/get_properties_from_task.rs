@@ -207,22 +207,20 @@ impl GetPropertiesFromTask {
         call.literal("/files/");
         call.segment("filePath", &self.file_path);
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.if_modified_since {
-            call.header("If-Modified-Since", value);
-        }
-        if let Some(value) = &self.if_unmodified_since {
-            call.header("If-Unmodified-Since", value);
-        }
+        call.queries(&[("timeout", &self.timeout)]);
+        call.headers(
+            &[
+                ("If-Modified-Since", &self.if_modified_since),
+                ("If-Unmodified-Since", &self.if_unmodified_since),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -240,7 +238,7 @@ impl std::future::IntoFuture for GetPropertiesFromTask {
 }
 
 /// The headers of a successful answer to `File_GetPropertiesFromTask`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GetPropertiesFromTaskHeaders {
     /// The `client-request-id` that the request carried.

@@ -222,25 +222,21 @@ impl ListFromComputeNode {
         call.segment("nodeId", &self.node_id);
         call.literal("/files");
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.filter {
-            call.query("$filter", value);
-        }
+        call.queries(
+            &[
+                ("$filter", &self.filter),
+                ("maxresults", &self.max_results),
+                ("recursive", &self.recursive),
+                ("timeout", &self.timeout),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.max_results {
-            call.query("maxresults", value);
-        }
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.recursive {
-            call.query("recursive", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -261,7 +257,7 @@ impl std::future::IntoFuture for ListFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_ListFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried.

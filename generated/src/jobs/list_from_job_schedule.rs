@@ -227,28 +227,22 @@ impl ListFromJobSchedule {
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/jobs");
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.expand {
-            call.query("$expand", value);
-        }
-        if let Some(value) = &self.filter {
-            call.query("$filter", value);
-        }
-        if let Some(value) = &self.select {
-            call.query("$select", value);
-        }
+        call.queries(
+            &[
+                ("$expand", &self.expand),
+                ("$filter", &self.filter),
+                ("$select", &self.select),
+                ("maxresults", &self.max_results),
+                ("timeout", &self.timeout),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.max_results {
-            call.query("maxresults", value);
-        }
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -269,7 +263,7 @@ impl std::future::IntoFuture for ListFromJobSchedule {
 }
 
 /// The headers of a successful answer to `Job_ListFromJobSchedule`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListFromJobScheduleHeaders {
     /// The `client-request-id` that the request carried.

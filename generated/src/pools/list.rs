@@ -217,28 +217,22 @@ impl List {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools");
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.expand {
-            call.query("$expand", value);
-        }
-        if let Some(value) = &self.filter {
-            call.query("$filter", value);
-        }
-        if let Some(value) = &self.select {
-            call.query("$select", value);
-        }
+        call.queries(
+            &[
+                ("$expand", &self.expand),
+                ("$filter", &self.filter),
+                ("$select", &self.select),
+                ("maxresults", &self.max_results),
+                ("timeout", &self.timeout),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.max_results {
-            call.query("maxresults", value);
-        }
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -259,7 +253,7 @@ impl std::future::IntoFuture for List {
 }
 
 /// The headers of a successful answer to `Pool_List`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListHeaders {
     /// The `client-request-id` that the request carried.

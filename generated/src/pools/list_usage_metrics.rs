@@ -217,28 +217,22 @@ impl ListUsageMetrics {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/poolusagemetrics");
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.filter {
-            call.query("$filter", value);
-        }
+        call.queries(
+            &[
+                ("$filter", &self.filter),
+                ("endtime", &self.end_time),
+                ("maxresults", &self.max_results),
+                ("starttime", &self.start_time),
+                ("timeout", &self.timeout),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.end_time {
-            call.query("endtime", value);
-        }
-        if let Some(value) = &self.max_results {
-            call.query("maxresults", value);
-        }
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.start_time {
-            call.query("starttime", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }
@@ -259,7 +253,7 @@ impl std::future::IntoFuture for ListUsageMetrics {
 }
 
 /// The headers of a successful answer to `Pool_ListUsageMetrics`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ListUsageMetricsHeaders {
     /// The `client-request-id` that the request carried.

@@ -227,28 +227,22 @@ impl Patch {
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.if_match {
-            call.header("If-Match", value);
-        }
-        if let Some(value) = &self.if_modified_since {
-            call.header("If-Modified-Since", value);
-        }
-        if let Some(value) = &self.if_none_match {
-            call.header("If-None-Match", value);
-        }
-        if let Some(value) = &self.if_unmodified_since {
-            call.header("If-Unmodified-Since", value);
-        }
+        call.queries(&[("timeout", &self.timeout)]);
+        call.headers(
+            &[
+                ("If-Match", &self.if_match),
+                ("If-Modified-Since", &self.if_modified_since),
+                ("If-None-Match", &self.if_none_match),
+                ("If-Unmodified-Since", &self.if_unmodified_since),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call.json("application/json; odata=minimalmetadata", &self.body);
         call
     }
@@ -263,7 +257,7 @@ impl std::future::IntoFuture for Patch {
 }
 
 /// The headers of a successful answer to `Pool_Patch`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PatchHeaders {
     /// The `client-request-id` that the request carried.

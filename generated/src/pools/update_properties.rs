@@ -162,16 +162,14 @@ impl UpdateProperties {
         call.segment("poolId", &self.pool_id);
         call.literal("/updateproperties");
         call.version("api-version", self.client.api_version());
+        call.queries(&[("timeout", &self.timeout)]);
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call.json("application/json; odata=minimalmetadata", &self.body);
         call
     }
@@ -190,7 +188,7 @@ impl std::future::IntoFuture for UpdateProperties {
 }
 
 /// The headers of a successful answer to `Pool_UpdateProperties`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UpdatePropertiesHeaders {
     /// The `client-request-id` that the request carried.

@@ -5,13 +5,22 @@ use uuid::Uuid;
 
 use super::{Call, ListStyle};
 use crate::percent::push_value;
-use crate::text::{ToText, ToTextList};
+use crate::text::{Argument, ToText, ToTextList};
 
 impl Call {
     /// Sets a header. Refused are control characters other than a tab, anything beyond ASCII, and white space around
     /// the value, which the other side would take off (RFC 9110 section 5.5).
     pub fn header<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
         self.set_header(name, &value.to_text());
+    }
+
+    /// Sets the headers that have values, each as [`header`](Self::header) does.
+    pub fn headers(&mut self, parameters: &[(&str, &dyn Argument)]) {
+        for (name, value) in parameters {
+            if let Some(value) = value.argument() {
+                self.set_header(name, &value);
+            }
+        }
     }
 
     /// Sets a header to a list, its items separated by commas (OAS style `simple`). An item with a comma is refused:

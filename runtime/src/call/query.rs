@@ -2,12 +2,21 @@
 
 use super::{Call, ListStyle};
 use crate::percent::{push_name, push_value};
-use crate::text::{ToText, ToTextList};
+use crate::text::{Argument, ToText, ToTextList};
 
 impl Call {
     /// Appends a query parameter.
     pub fn query<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
         push_pair(&mut self.query, name, &value.to_text());
+    }
+
+    /// Appends the query parameters that have values, in this order.
+    pub fn queries(&mut self, parameters: &[(&str, &dyn Argument)]) {
+        for (name, value) in parameters {
+            if let Some(value) = value.argument() {
+                push_pair(&mut self.query, name, &value);
+            }
+        }
     }
 
     /// Appends the query parameter that tells the version of the API. Links to further pages get it too, in place of

@@ -20,16 +20,44 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let others = operation.parameters.iter().filter(|parameter| parameter.place != ParameterPlace::Path).map(parameter);
+    let others = others(operation);
     let body = operation.body.iter().map(body);
     quote! {
         pub(crate) fn call(&self) -> rt::Call {
             let mut call = rt::Call::new(&OPERATION);
             #(#path)*
-            #(#others)*
+            #others
             #(#body)*
             call
         }
+    }
+}
+
+/// The parameters that are not in the path, by place; neighbours that are plain texts go together.
+fn others(operation: &Operation) -> TokenStream {
+    let mut parameters: Vec<&Parameter> =
+        operation.parameters.iter().filter(|parameter| parameter.place != ParameterPlace::Path).collect();
+    parameters.sort_by_key(|parameter| parameter.place);
+    let runs =
+        parameters.chunk_by(|one, other| one.place == other.place && method(one).is_some() && method(other).is_some());
+    runs.map(|run| match run {
+        [first, ..] if let Some(method) = method(first) => {
+            let method = ident(method);
+            let names = run.iter().map(|parameter| &parameter.name);
+            let slots = run.iter().map(|parameter| ident(&parameter.ident));
+            quote! { call.#method(&[#((#names, &self.#slots)),*]); }
+        }
+        run => run.iter().copied().map(parameter).collect(),
+    })
+    .collect()
+}
+
+/// How plain texts get into the call several at a time.
+fn method(parameter: &Parameter) -> Option<&'static str> {
+    match (parameter.place, &parameter.list, &parameter.supply) {
+        (ParameterPlace::Query, None, Supply::Argument | Supply::Setter) => Some("queries"),
+        (ParameterPlace::Header, None, Supply::Argument | Supply::Setter) => Some("headers"),
+        _ => None,
     }
 }
 
