@@ -3,6 +3,7 @@
 mod answers;
 mod client;
 mod example;
+mod manifest;
 mod model;
 mod name;
 mod operation;
@@ -12,7 +13,7 @@ use crate::analyze::Facts;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, TypeId};
-use crate::rust::{ApiVersion, Crate, Docs, Group, Manifest, Ty};
+use crate::rust::{ApiVersion, Crate, Docs, Group, Ty};
 use crate::source::Pointer;
 use name::{Case, Names, Scope};
 
@@ -36,6 +37,9 @@ const ROOT_NAMES: [&str; 16] = [
     "types",
 ];
 
+/// The module that is written by hand, if there is one.
+const CUSTOM: &str = "custom";
+
 /// Methods of the client that a group's accessor may not be called.
 const CLIENT_METHODS: [&str; 4] = ["api_version", "builder", "clone", "new"];
 
@@ -43,13 +47,17 @@ const CLIENT_METHODS: [&str; 4] = ["api_version", "builder", "clone", "new"];
 pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) -> (Crate, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let type_names = model::names(api, &mut diagnostics);
-    let modules = group_modules(api);
+    let mut root_names = ROOT_NAMES.to_vec();
+    root_names.extend(config.krate.custom.as_ref().map(|_| CUSTOM));
+    let modules = group_modules(api, &root_names);
     let api_versions = client::api_versions(api);
-    let mut planner = Planner { api, facts, modules, type_names, api_versions, models: Vec::new(), diagnostics };
+    let mut planner =
+        Planner { api, facts, root_names, modules, type_names, api_versions, models: Vec::new(), diagnostics };
     planner.models = planner.models();
     let groups = planner.groups();
     let krate = Crate {
-        manifest: manifest(api, config, &groups),
+        manifest: manifest::manifest(api, config, &groups, &mut planner.diagnostics),
+        custom: config.krate.custom.as_ref().map(|path| path.as_str().to_owned()),
         document: document.to_owned(),
         title: api.title.clone(),
         api_version: api.version.clone(),
@@ -70,6 +78,8 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
 struct Planner<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    /// What the root has besides the groups.
+    root_names: Vec<&'static str>,
     /// The module of each group.
     modules: Names,
     /// The identifier of each type.
@@ -85,7 +95,7 @@ impl Planner<'_> {
     fn groups(&mut self) -> Vec<Group> {
         let api = self.api;
         let files: Vec<String> = api.groups.iter().map(|group| model::ascii(&self.module(&group.name))).collect();
-        let names = Scope::new(Case::Value).reserve(&ROOT_NAMES).assign(files.iter().map(String::as_str));
+        let names = Scope::new(Case::Value).reserve(&self.root_names).assign(files.iter().map(String::as_str));
         let groups = api.groups.iter().zip(&files).map(|(group, file)| Group {
             module: self.module(&group.name),
             file: names.get(file).into_owned(),
@@ -108,8 +118,8 @@ impl Planner<'_> {
 }
 
 /// The module of each group, by the group's name.
-fn group_modules(api: &Api) -> Names {
-    let taken: Vec<&str> = ROOT_NAMES.into_iter().chain(CLIENT_METHODS).collect();
+fn group_modules(api: &Api, root_names: &[&str]) -> Names {
+    let taken: Vec<&str> = root_names.iter().copied().chain(CLIENT_METHODS).collect();
     Scope::new(Case::Value).reserve(&taken).assign(api.groups.iter().map(|group| group.name.as_str()))
 }
 
@@ -137,25 +147,5 @@ fn report_forgone<'n>(
             let diagnostic = Diagnostic::new(&code::NAME_COLLISION, at, message);
             diagnostics.push(diagnostic.instead(format!("a name from `{key}`")));
         }
-    }
-}
-
-fn manifest(api: &Api, config: &Config, groups: &[Group]) -> Manifest {
-    let krate = &config.krate;
-    let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };
-    let made_up = || heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
-    Manifest {
-        name: krate.name.clone().unwrap_or_else(|| format!("{}-client", made_up())),
-        version: krate.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: krate.description.clone().unwrap_or_else(|| format!("Client of {title} {}", api.version)),
-        license: krate.license.clone(),
-        repository: krate.repository.clone(),
-        runtime_path: config.runtime_path.clone(),
-        dev_dependencies: krate
-            .dev_dependencies
-            .iter()
-            .map(|(name, value)| (name.clone(), value.to_string()))
-            .collect(),
-        features: groups.iter().map(|group| group.module.clone()).collect(),
     }
 }

@@ -1,5 +1,7 @@
 //! The Rust crate as it will be: every name, type and derive decided, nothing spelled yet.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::ir::{Bounds, Codec, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
@@ -10,6 +12,8 @@ use crate::source::Pointer;
 pub struct Crate {
     /// What goes into `Cargo.toml`.
     pub manifest: Manifest,
+    /// The root of the module that is written by hand, within the crate.
+    pub custom: Option<String>,
     /// The base name of the document, for the first line of every file.
     pub document: String,
     /// The API's title.
@@ -43,12 +47,41 @@ pub struct Manifest {
     pub license: Option<String>,
     /// Where the source is kept.
     pub repository: Option<String>,
+    /// The project's page.
+    pub homepage: Option<String>,
+    /// Where the documentation is.
+    pub documentation: Option<String>,
+    /// Words that the package is found by.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// The README that is written by hand; without it one is emitted.
+    pub readme: Option<String>,
     /// The path of the runtime, if it is not used by version.
     pub runtime_path: Option<String>,
+    /// `[dependencies]` besides the runtime: names, and TOML values.
+    pub dependencies: Vec<(String, String)>,
     /// `[dev-dependencies]`: names, and TOML values.
     pub dev_dependencies: Vec<(String, String)>,
-    /// The features, one per group, that are on by default.
+    /// The features that are on by default.
+    pub default: Vec<String>,
+    /// The features of the groups.
     pub features: Vec<String>,
+    /// The features that the configuration adds, each with what it turns on.
+    pub own_features: BTreeMap<String, Vec<String>>,
+    /// Examples and tests that have to be described.
+    pub targets: Vec<Target>,
+    /// `[package.metadata]`, as TOML.
+    pub metadata: Option<String>,
+}
+
+/// An example or test that is written by hand and described in `Cargo.toml`.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// `example` or `test`.
+    pub kind: &'static str,
+    /// Keys, and TOML values.
+    pub entries: Vec<(String, String)>,
 }
 
 /// What a doc comment says.

@@ -13,10 +13,17 @@ use bindery::Generated;
 use support::Case;
 
 /// The fixture whose examples are compiled as well; it has one of every kind.
-const WITH_EXAMPLES: &[&str] = &["fixture-bodies-example", "fixture-parameters-example", "fixture-secrets-properties"];
+const WITH_EXAMPLES: &[&str] =
+    &["fixture-crate-by-hand", "fixture-bodies-example", "fixture-parameters-example", "fixture-secrets-properties"];
 
 /// The fixture whose documentation is built.
 const WITH_MARKDOWN: &str = "fixture-docs-markdown";
+
+/// A module that a user writes.
+const CUSTOM: &str = "//! Written by hand.\n\n/// One.\npub const ONE: u8 = 1;\n";
+
+/// A guide that a user writes, with an example.
+const GUIDE: &str = "# Guide\n\n```\nassert_eq!(NAME::ONE, 1);\n```\n";
 
 struct Workspace {
     root: PathBuf,
@@ -40,6 +47,10 @@ impl Workspace {
         for (path, text) in support::texts(&generated) {
             write(&folder.join(path), text);
         }
+        let krate = &case.config.krate;
+        krate.custom.iter().for_each(|path| write(&folder.join(path.as_str()), CUSTOM));
+        let guide = GUIDE.replace("NAME", &name.replace('-', "_"));
+        krate.readme.iter().for_each(|path| write(&folder.join(path.as_str()), &guide));
         self.members.push(name);
     }
 

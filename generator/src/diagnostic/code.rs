@@ -86,5 +86,6 @@ codes! {
     // Names
     NAME_COLLISION "name-collision" Note: "Two names of the document become the same Rust name; one was changed." => "Nothing, or give one of them another name.";
     // Configuration
+    CONFIG_CONFLICT "config-conflict" Error: "A line of the configuration contradicts what is emitted; it is ignored." => "Choose another name.";
     CONFIG_UNUSED "config-unused" Error: "A line of the configuration matches nothing in the document." => "Remove or correct it.";
 }

@@ -165,7 +165,7 @@ fn group_accessor(group: &Group) -> TokenStream {
     let feature = &group.module;
     let docs = match super::docs::first_line(&group.docs) {
         Some(line) => attributes(&[line]),
-        None => attributes(&[format!("The operations on {}.", group.module.replace('_', " "))]),
+        None => attributes(&[format!("The operations on {}.", group.module.trim_end_matches('_').replace('_', " "))]),
     };
     quote! {
         #docs

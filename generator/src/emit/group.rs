@@ -12,7 +12,7 @@ use crate::rust::{Arm, Crate, Docs, Group, Operation, Reading};
 
 /// The file of a group.
 pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
-    let fallback = format!("Operations on {}.", group.module.replace('_', " "));
+    let fallback = format!("Operations on {}.", group.module.trim_end_matches('_').replace('_', " "));
     let about = inner(&text(&group.docs, &fallback));
     let modules = group.operations.iter().map(|operation| {
         let module = ident(&operation.module);

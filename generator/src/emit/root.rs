@@ -12,6 +12,10 @@ use crate::rust::{Crate, Group, Operation};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> TokenStream {
+    let guide = krate.manifest.readme.as_ref().map(|path| {
+        let path = format!("../{path}");
+        quote! { #![doc = include_str!(#path)] #![doc = ""] }
+    });
     let about = inner(&about(krate));
     let groups = krate.groups.iter().map(|group| {
         let (module, feature) = (ident(&group.module), &group.module);
@@ -20,7 +24,17 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
     });
     let constants: Vec<_> = krate.client.api_versions.iter().map(|version| ident(&version.constant)).collect();
     let server = (!krate.servers.is_empty()).then(|| quote! { pub mod server; });
+    let custom = krate.custom.as_ref().map(|path| {
+        let path = format!("../{path}");
+        quote! {
+            /// Written by hand: the generator does not touch it.
+            #[path = #path]
+            mod custom;
+            pub use custom::*;
+        }
+    });
     quote! {
+        #guide
         #about
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
@@ -36,6 +50,8 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         pub use client::{Client, ClientBuilder, #(#constants),*};
         pub use error::Error;
 
+        #custom
+
         /// The types of others that occur in signatures of this crate.
         pub mod types {
             pub use bindery_runtime::jiff::{Timestamp, civil::Date};
@@ -46,14 +62,10 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
 }
 
 fn about(krate: &Crate) -> Vec<String> {
-    let title = super::doc::inline(&krate.title);
-    let version = super::doc::inline(&krate.api_version);
-    let mut lines = vec![format!("Client of {title} {version}.").replace("  ", " ").replace(" .", ".")];
-    append(&mut lines, text(&krate.docs, ""));
-    if let Some((group, operation)) = showpiece(krate) {
-        append(&mut lines, vec!["# Example".to_owned()]);
-        append(&mut lines, super::example::program(operation, group, krate));
-    }
+    let mut lines = match krate.manifest.readme {
+        Some(_) => Vec::new(),
+        None => introduction(krate),
+    };
     append(&mut lines, vec!["# Operations".to_owned()]);
     append(&mut lines, krate.groups.iter().flat_map(operations).collect());
     append(
@@ -77,6 +89,19 @@ fn about(krate: &Crate) -> Vec<String> {
             "default, brings the HTTP client that is used unless another transport is given.".to_owned(),
         ],
     );
+    lines
+}
+
+/// What the crate is and how it is used, if there is no guide that says so.
+fn introduction(krate: &Crate) -> Vec<String> {
+    let title = super::doc::inline(&krate.title);
+    let version = super::doc::inline(&krate.api_version);
+    let mut lines = vec![format!("Client of {title} {version}.").replace("  ", " ").replace(" .", ".")];
+    append(&mut lines, text(&krate.docs, ""));
+    if let Some((group, operation)) = showpiece(krate) {
+        append(&mut lines, vec!["# Example".to_owned()]);
+        append(&mut lines, super::example::program(operation, group, krate));
+    }
     lines
 }
 

@@ -10,12 +10,13 @@ use crate::rust::Crate;
 
 /// The text files.
 pub(super) fn files(krate: &Crate) -> Vec<(String, String)> {
+    let readme = ("README.md", include_str!("../../templates/README.md.j2"));
     let files = [
         ("Cargo.toml", include_str!("../../templates/Cargo.toml.j2")),
-        ("README.md", include_str!("../../templates/README.md.j2")),
         ("src/rustfmt.toml", include_str!("../../templates/rustfmt.toml.j2")),
     ];
-    files.into_iter().map(|(path, template)| (path.to_owned(), render(template, krate))).collect()
+    let files = files.into_iter().chain(krate.manifest.readme.is_none().then_some(readme));
+    files.map(|(path, template)| (path.to_owned(), render(template, krate))).collect()
 }
 
 fn render(template: &str, krate: &Crate) -> String {
@@ -23,6 +24,7 @@ fn render(template: &str, krate: &Crate) -> String {
     let lines = SyntaxConfig::builder().keep_trailing_newline(true).trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(lines.unwrap_or_default());
     environment.add_filter("toml", |text: &str| toml::Value::from(text).to_string());
+    environment.add_filter("list", |items: Vec<String>| toml::Value::from(items).to_string());
     environment.add_filter("key", key);
     match environment.render_str(template, values(krate)) {
         Ok(text) => text,
@@ -57,11 +59,23 @@ fn values(krate: &Crate) -> minijinja::Value {
         description => manifest.description.split_whitespace().collect::<Vec<_>>().join(" "),
         license => &manifest.license,
         repository => &manifest.repository,
+        homepage => &manifest.homepage,
+        documentation => &manifest.documentation,
+        keywords => &manifest.keywords,
+        categories => &manifest.categories,
+        readme => &manifest.readme,
         runtime_path => &manifest.runtime_path,
         runtime_version => env!("CARGO_PKG_VERSION"),
         rust_version => env!("CARGO_PKG_RUST_VERSION"),
+        dependencies => &manifest.dependencies,
         dev_dependencies => &manifest.dev_dependencies,
+        default => &manifest.default,
         features => &manifest.features,
+        own_features => &manifest.own_features,
+        targets => manifest.targets.iter().map(|target| {
+            context! { kind => target.kind, entries => &target.entries }
+        }).collect::<Vec<_>>(),
+        metadata => &manifest.metadata,
         title => doc::inline(&krate.title),
         api_version => doc::inline(&krate.api_version),
         groups => groups.collect::<Vec<_>>(),

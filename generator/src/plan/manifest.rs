@@ -1,0 +1,95 @@
+//! `Cargo.toml`: what is emitted, and what the configuration adds for code written by hand.
+
+use std::collections::BTreeMap;
+
+use super::name::{self, Case};
+use crate::config::{Config, CrateConfig};
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::ir::Api;
+use crate::rust::{Group, Manifest, Target};
+use crate::source::Pointer;
+
+/// The dependency that every crate has.
+const RUNTIME: &str = "bindery-runtime";
+
+/// The feature with the HTTP client.
+const HYPER: &str = "hyper";
+
+pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics: &mut Diagnostics) -> Manifest {
+    let krate = &config.krate;
+    let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };
+    let made_up = || heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
+    let mut dependencies = krate.dependencies.clone();
+    if dependencies.remove(RUNTIME).is_some() {
+        let message = format!("the configuration has a dependency `{RUNTIME}`, which every crate has");
+        conflict(message, "name its features in a feature of your own", diagnostics);
+    }
+    let (default, own_features) = features(krate, groups, diagnostics);
+    Manifest {
+        name: krate.name.clone().unwrap_or_else(|| format!("{}-client", made_up())),
+        version: krate.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: krate.description.clone().unwrap_or_else(|| format!("Client of {title} {}", api.version)),
+        license: krate.license.clone(),
+        repository: krate.repository.clone(),
+        homepage: krate.homepage.clone(),
+        documentation: krate.documentation.clone(),
+        keywords: krate.keywords.clone(),
+        categories: krate.categories.clone(),
+        readme: krate.readme.as_ref().map(|path| path.as_str().to_owned()),
+        runtime_path: config.runtime_path.clone(),
+        dependencies: entries(&dependencies),
+        dev_dependencies: entries(&krate.dev_dependencies),
+        default,
+        features: groups.iter().map(|group| group.module.clone()).collect(),
+        own_features,
+        targets: targets(krate),
+        metadata: metadata(krate),
+    }
+}
+
+/// What is on by default, and the features that the configuration adds.
+fn features(
+    krate: &CrateConfig,
+    groups: &[Group],
+    diagnostics: &mut Diagnostics,
+) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
+    let mut own = krate.features.clone();
+    let mut default = vec![HYPER.to_owned()];
+    default.extend(groups.iter().map(|group| group.module.clone()));
+    for feature in &default {
+        if own.remove(feature).is_some() {
+            let message = format!("the configuration has a feature `{feature}`, which is emitted");
+            conflict(message, "give it another name", diagnostics);
+        }
+    }
+    for feature in own.remove("default").into_iter().flatten() {
+        if !default.contains(&feature) {
+            default.push(feature);
+        }
+    }
+    (default, own)
+}
+
+fn conflict(message: String, help: &str, diagnostics: &mut Diagnostics) {
+    let diagnostic = Diagnostic::new(&code::CONFIG_CONFLICT, Pointer::root(), message);
+    diagnostics.push(diagnostic.help(help).instead("the manifest without this line"));
+}
+
+fn targets(krate: &CrateConfig) -> Vec<Target> {
+    let of_kind = |kind: &'static str, tables: &[toml::Table]| -> Vec<Target> {
+        tables.iter().map(|table| Target { kind, entries: entries(table) }).collect()
+    };
+    [of_kind("example", &krate.example), of_kind("test", &krate.test)].concat()
+}
+
+/// `[package.metadata]` with all tables in it, as TOML text.
+fn metadata(krate: &CrateConfig) -> Option<String> {
+    let table = |key: &str, value: toml::Table| toml::Table::from_iter([(key.to_owned(), toml::Value::Table(value))]);
+    let package = table("package", table("metadata", krate.metadata.clone()));
+    (!krate.metadata.is_empty()).then(|| package.to_string().trim_end().to_owned())
+}
+
+/// The keys of a table and their values, as TOML text.
+fn entries(table: &toml::Table) -> Vec<(String, String)> {
+    table.iter().map(|(name, value)| (name.clone(), value.to_string())).collect()
+}
