@@ -29,12 +29,18 @@ impl Accounts {
     /// - `200 OK`: One page of counts, one entry for each pool.
     ///   More pages follow while `odata.nextLink` is set.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListPoolNodeCounts::items) and
+    /// [`into_pages`](ListPoolNodeCounts::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.accounts().list_pool_node_counts().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.accounts().list_pool_node_counts().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -58,12 +64,18 @@ impl Accounts {
     /// - `200 OK`: One page of images.
     ///   More pages follow while `odata.nextLink` is set.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListSupportedImages::items) and
+    /// [`into_pages`](ListSupportedImages::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.accounts().list_supported_images().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.accounts().list_supported_images().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -56,12 +56,18 @@ impl Applications {
     /// - `200 OK`: One page of applications.
     ///   More pages follow while `odata.nextLink` is set.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](List::items) and
+    /// [`into_pages`](List::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.applications().list().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.applications().list().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -188,16 +188,22 @@ impl ComputeNodes {
     ///
     /// - `200 OK`: One page of the extensions.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ComputeNodeExtensionList::items) and
+    /// [`into_pages`](ComputeNodeExtensionList::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut items = client
     ///     .compute_nodes()
     ///     .compute_node_extension_list("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -525,12 +531,18 @@ impl ComputeNodes {
     ///
     /// - `200 OK`: One page of the nodes.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](List::items) and
+    /// [`into_pages`](List::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.compute_nodes().list("render-pool").timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.compute_nodes().list("render-pool").timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -383,16 +383,22 @@ impl Files {
     ///
     /// - `200 OK`: One page of the files and directories.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListFromComputeNode::items) and
+    /// [`into_pages`](ListFromComputeNode::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut items = client
     ///     .files()
     ///     .list_from_compute_node("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -432,16 +438,22 @@ impl Files {
     ///
     /// - `200 OK`: One page of the files and directories.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListFromTask::items) and
+    /// [`into_pages`](ListFromTask::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut items = client
     ///     .files()
     ///     .list_from_task("nightly-render", "frame-0042")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

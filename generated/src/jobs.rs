@@ -326,12 +326,18 @@ impl Jobs {
     ///
     /// - `200 OK`: The jobs, or the first of them.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](List::items) and
+    /// [`into_pages`](List::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.jobs().list().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.jobs().list().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -358,12 +364,18 @@ impl Jobs {
     ///
     /// - `200 OK`: The jobs of the schedule, or the first of them.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListFromJobSchedule::items) and
+    /// [`into_pages`](ListFromJobSchedule::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.jobs().list_from_job_schedule("nightly").timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.jobs().list_from_job_schedule("nightly").timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -398,16 +410,22 @@ impl Jobs {
     ///
     /// - `200 OK`: The state of the two tasks on each node, or the first entries of that list.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListPreparationAndReleaseTaskStatus::items) and
+    /// [`into_pages`](ListPreparationAndReleaseTaskStatus::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let mut items = client
     ///     .jobs()
     ///     .list_preparation_and_release_task_status("nightly-render")
     ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -396,12 +396,18 @@ impl Pools {
     /// - `200 OK`: One page of pools.
     ///   More pages follow while `odata.nextLink` is set.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](List::items) and
+    /// [`into_pages`](List::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.pools().list().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.pools().list().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -429,12 +435,18 @@ impl Pools {
     /// - `200 OK`: One page of usage figures.
     ///   More pages follow while `odata.nextLink` is set.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListUsageMetrics::items) and
+    /// [`into_pages`](ListUsageMetrics::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.pools().list_usage_metrics().timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.pools().list_usage_metrics().timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

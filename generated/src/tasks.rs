@@ -282,12 +282,18 @@ impl Tasks {
     /// - `200 OK`: One page of the job's tasks.
     ///   It can be empty although more pages follow.
     ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](List::items) and
+    /// [`into_pages`](List::into_pages) go through all of them.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tasks().list("nightly-render").timeout(30).await?;
-    /// println!("{}", response.status());
+    /// let mut items = client.tasks().list("nightly-render").timeout(30).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```

@@ -24,6 +24,9 @@ pub struct Config {
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and
     /// written as it too, so a text that must survive a round trip is better left unknown.
     pub enum_aliases: BTreeMap<String, BTreeMap<String, String>>,
+    /// Operation, by its id, to where the pages of its list have their items and the link to the next one. It counts in
+    /// place of `x-ms-pageable`.
+    pub pagers: BTreeMap<String, PagerConfig>,
     /// Where the runtime crate lies; without it the manifest names a version. Given on the command line.
     #[serde(skip)]
     pub runtime_path: Option<String>,
@@ -111,6 +114,24 @@ pub struct RequestConfig {
     pub content_type_without_body: bool,
     /// Query parameters that carry the version of the API: the client fills them in with `info.version`.
     pub api_version_parameters: Vec<String>,
+}
+
+/// `[pagers.<operation>]`: what is where in a page of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PagerConfig {
+    /// The property with the items; `value` without it.
+    #[serde(default = "PagerConfig::usual_items")]
+    pub items: String,
+    /// The property with the link to the next page; without it, there is only one.
+    pub next_link: Option<String>,
+}
+
+impl PagerConfig {
+    /// The name that Azure gives the property with the items.
+    pub(crate) fn usual_items() -> String {
+        "value".to_owned()
+    }
 }
 
 impl Default for RequestConfig {

@@ -11,6 +11,7 @@ mod group;
 mod manifest;
 mod model;
 mod operation;
+mod page;
 mod root;
 mod server;
 mod text;

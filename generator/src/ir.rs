@@ -146,6 +146,8 @@ pub enum Delivery {
     Whole,
     /// Whether something is there: 404, which is among the successes, says no, all others yes.
     Existence,
+    /// What is in the pages of a list, the first of which is its body.
+    Pages,
 }
 
 /// One parameter of an operation.
@@ -427,6 +429,17 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// The type of all other members, if there may be others that matter.
     pub rest: Option<Type>,
+    /// What is where in it, if it is a page of a list.
+    pub page: Option<Page>,
+}
+
+/// What is where in a page of a list: indices of properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The items: an array.
+    pub items: usize,
+    /// The link to the next page: a string. Without it, there is only one.
+    pub next_link: Option<usize>,
 }
 
 /// A member of an object.
@@ -479,6 +492,11 @@ impl Api {
     /// The definition behind `id`.
     pub fn def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// The name of the definition behind `id`.
+    pub fn name(&self, id: TypeId) -> &str {
+        &self.def(id).name
     }
 
     /// The type behind aliases, and whether null was allowed on the way.

@@ -5,6 +5,7 @@ mod enumeration;
 mod extension;
 mod keywords;
 mod operation;
+mod pager;
 mod parameter;
 mod schema;
 mod secret;
@@ -15,9 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::description::Description;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, Group};
 use crate::report::{OperationReport, SchemaReport, SkippedOperation};
+use crate::source::Pointer;
+use crate::spelling::nearest;
 use schema::Schemas;
 
 /// How much of the description made it into the `Api`.
@@ -49,7 +52,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         schemas: SchemaReport { total: named, generated: named, untyped: std::mem::take(&mut schemas.untyped) },
     };
     let info = &description.info;
-    let api = Api {
+    let mut api = Api {
         title: info.title.clone(),
         version: info.version.clone(),
         description: info.description.clone(),
@@ -59,6 +62,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         operations,
         types: schemas.into_defs(),
     };
+    diagnostics.extend(pager::pagers(&mut api, description, config));
     (api, coverage, diagnostics)
 }
 
@@ -74,6 +78,20 @@ impl Lowerer<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// Reports an operation that a table of the configuration names and the document does not have.
+fn report_unknown_operation(table: &str, id: &str, description: &Description, diagnostics: &mut Diagnostics) {
+    let ids: Vec<&str> = description.operations.iter().filter_map(|o| o.object.operation_id.as_deref()).collect();
+    if ids.contains(&id) {
+        return;
+    }
+    let message = format!("`{table}.{id}` of the configuration is about an operation that the document does not have");
+    let help = match nearest(id, ids) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "remove the table".to_owned(),
+    };
+    diagnostics.push(Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message).help(help));
 }
 
 /// The groups that have operations, by name.

@@ -240,6 +240,8 @@ pub enum Delivery {
     Existence,
     /// Its body as it comes, for one of the answers at least.
     Stream,
+    /// What is in the pages of a list.
+    Pages,
 }
 
 /// Where an error body has its code and its message.
@@ -422,10 +424,23 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field and value type of all other members.
     pub rest: Option<(String, Ty)>,
+    /// What is where in it, if it is a page of a list.
+    pub page: Option<Page>,
     /// Whether callers only read it, so that it may grow.
     pub non_exhaustive: bool,
     /// Whether it has a constructor with the required fields.
     pub constructor: bool,
+}
+
+/// What is where in a page of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What the list is made of.
+    pub item: Ty,
+    /// The field with the items, an index.
+    pub items: usize,
+    /// The field with the link to the next page, an index.
+    pub next_link: Option<usize>,
 }
 
 /// A member of an object.

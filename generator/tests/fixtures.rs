@@ -17,6 +17,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "formats",
     "groups",
     "inline",
+    "lists",
     "objects",
     "parameters",
     "refs",

@@ -162,7 +162,7 @@ impl List {
         self
     }
 
-    /// Sends the request, as `.await` on it does.
+    /// Sends the request for the first page only, as `.await` on it does.
     ///
     /// # Errors
     ///
@@ -194,6 +194,40 @@ impl List {
         }
     }
 
+    /// The items of all pages. Each page is asked for when the items before it are taken.
+    pub fn items(
+        self,
+    ) -> rt::Items<
+        crate::models::ComputeNodeListResult,
+        ListHeaders,
+        crate::models::BatchError,
+    > {
+        self.into_pages().items()
+    }
+
+    /// All pages, each asked for when it is taken.
+    pub fn into_pages(
+        self,
+    ) -> rt::Pages<
+        crate::models::ComputeNodeListResult,
+        ListHeaders,
+        crate::models::BatchError,
+    > {
+        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+    }
+
+    /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    pub fn resume_from(
+        self,
+        link: impl Into<String>,
+    ) -> rt::Pages<
+        crate::models::ComputeNodeListResult,
+        ListHeaders,
+        crate::models::BatchError,
+    > {
+        self.into_pages().resume(link)
+    }
+
     /// The HTTP request that would be sent: `GET /pools/{poolId}/nodes` with all it carries but the credential.
     ///
     /// # Errors
@@ -209,21 +243,25 @@ impl List {
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes");
         call.version("api-version", self.client.api_version());
-        call.queries(
-            &[
-                ("$filter", &self.filter),
-                ("$select", &self.select),
-                ("maxresults", &self.max_results),
-                ("timeout", &self.timeout),
-            ],
-        );
+        if let Some(value) = &self.filter {
+            call.query("$filter", value);
+        }
+        if let Some(value) = &self.select {
+            call.query("$select", value);
+        }
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        call.headers(
-            &[
-                ("ocp-date", &self.ocp_date),
-                ("return-client-request-id", &self.return_client_request_id),
-            ],
-        );
+        if let Some(value) = &self.max_results {
+            call.query("maxresults", value);
+        }
+        if let Some(value) = &self.ocp_date {
+            call.header("ocp-date", value);
+        }
+        if let Some(value) = &self.return_client_request_id {
+            call.header("return-client-request-id", value);
+        }
+        if let Some(value) = &self.timeout {
+            call.query("timeout", value);
+        }
         call
     }
 }
@@ -244,7 +282,7 @@ impl std::future::IntoFuture for List {
 }
 
 /// The headers of a successful answer to `ComputeNode_List`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHeaders {
     /// The `client-request-id` that the request carried.

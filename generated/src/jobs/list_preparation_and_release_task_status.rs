@@ -162,7 +162,7 @@ impl ListPreparationAndReleaseTaskStatus {
         self
     }
 
-    /// Sends the request, as `.await` on it does.
+    /// Sends the request for the first page only, as `.await` on it does.
     ///
     /// # Errors
     ///
@@ -195,6 +195,40 @@ impl ListPreparationAndReleaseTaskStatus {
             200 => Ok(answer.json()?),
             _ => Err(answer.json_error()),
         }
+    }
+
+    /// The items of all pages. Each page is asked for when the items before it are taken.
+    pub fn items(
+        self,
+    ) -> rt::Items<
+        crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
+        ListPreparationAndReleaseTaskStatusHeaders,
+        crate::models::BatchError,
+    > {
+        self.into_pages().items()
+    }
+
+    /// All pages, each asked for when it is taken.
+    pub fn into_pages(
+        self,
+    ) -> rt::Pages<
+        crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
+        ListPreparationAndReleaseTaskStatusHeaders,
+        crate::models::BatchError,
+    > {
+        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+    }
+
+    /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    pub fn resume_from(
+        self,
+        link: impl Into<String>,
+    ) -> rt::Pages<
+        crate::models::CloudJobListPreparationAndReleaseTaskStatusResult,
+        ListPreparationAndReleaseTaskStatusHeaders,
+        crate::models::BatchError,
+    > {
+        self.into_pages().resume(link)
     }
 
     /// The HTTP request that would be sent: `GET /jobs/{jobId}/jobpreparationandreleasetaskstatus` with all it carries but the credential.

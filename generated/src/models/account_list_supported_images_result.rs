@@ -41,6 +41,17 @@ impl rt::ToJson for AccountListSupportedImagesResult {
     }
 }
 
+impl rt::Page for AccountListSupportedImagesResult {
+    type Item = super::ImageInformation;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::ImageInformation> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(AccountListSupportedImagesResult);
 
 #[cfg(feature = "serde")]

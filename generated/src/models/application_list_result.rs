@@ -41,6 +41,17 @@ impl rt::ToJson for ApplicationListResult {
     }
 }
 
+impl rt::Page for ApplicationListResult {
+    type Item = super::ApplicationSummary;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::ApplicationSummary> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(ApplicationListResult);
 
 #[cfg(feature = "serde")]

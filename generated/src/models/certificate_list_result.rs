@@ -41,6 +41,17 @@ impl rt::ToJson for CertificateListResult {
     }
 }
 
+impl rt::Page for CertificateListResult {
+    type Item = super::Certificate;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::Certificate> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CertificateListResult);
 
 #[cfg(feature = "serde")]

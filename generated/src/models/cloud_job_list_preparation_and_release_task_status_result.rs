@@ -42,6 +42,17 @@ impl rt::ToJson for CloudJobListPreparationAndReleaseTaskStatusResult {
     }
 }
 
+impl rt::Page for CloudJobListPreparationAndReleaseTaskStatusResult {
+    type Item = super::JobPreparationAndReleaseTaskExecutionInformation;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::JobPreparationAndReleaseTaskExecutionInformation> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CloudJobListPreparationAndReleaseTaskStatusResult);
 
 #[cfg(feature = "serde")]

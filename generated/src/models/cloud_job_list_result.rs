@@ -42,6 +42,17 @@ impl rt::ToJson for CloudJobListResult {
     }
 }
 
+impl rt::Page for CloudJobListResult {
+    type Item = super::CloudJob;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::CloudJob> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CloudJobListResult);
 
 #[cfg(feature = "serde")]

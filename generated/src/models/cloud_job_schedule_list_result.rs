@@ -41,6 +41,17 @@ impl rt::ToJson for CloudJobScheduleListResult {
     }
 }
 
+impl rt::Page for CloudJobScheduleListResult {
+    type Item = super::CloudJobSchedule;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::CloudJobSchedule> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CloudJobScheduleListResult);
 
 #[cfg(feature = "serde")]

@@ -41,6 +41,17 @@ impl rt::ToJson for CloudPoolListResult {
     }
 }
 
+impl rt::Page for CloudPoolListResult {
+    type Item = super::CloudPool;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::CloudPool> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CloudPoolListResult);
 
 #[cfg(feature = "serde")]

@@ -41,6 +41,17 @@ impl rt::ToJson for CloudTaskListResult {
     }
 }
 
+impl rt::Page for CloudTaskListResult {
+    type Item = super::CloudTask;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::CloudTask> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(CloudTaskListResult);
 
 #[cfg(feature = "serde")]

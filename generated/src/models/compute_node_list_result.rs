@@ -41,6 +41,17 @@ impl rt::ToJson for ComputeNodeListResult {
     }
 }
 
+impl rt::Page for ComputeNodeListResult {
+    type Item = super::ComputeNode;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::ComputeNode> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(ComputeNodeListResult);
 
 #[cfg(feature = "serde")]

@@ -41,6 +41,17 @@ impl rt::ToJson for NodeFileListResult {
     }
 }
 
+impl rt::Page for NodeFileListResult {
+    type Item = super::NodeFile;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::NodeFile> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(NodeFileListResult);
 
 #[cfg(feature = "serde")]

@@ -41,6 +41,17 @@ impl rt::ToJson for NodeVmExtensionList {
     }
 }
 
+impl rt::Page for NodeVmExtensionList {
+    type Item = super::NodeVmExtension;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::NodeVmExtension> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(NodeVmExtensionList);
 
 #[cfg(feature = "serde")]

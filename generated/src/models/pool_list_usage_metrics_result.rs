@@ -41,6 +41,17 @@ impl rt::ToJson for PoolListUsageMetricsResult {
     }
 }
 
+impl rt::Page for PoolListUsageMetricsResult {
+    type Item = super::PoolUsageMetrics;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::PoolUsageMetrics> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(PoolListUsageMetricsResult);
 
 #[cfg(feature = "serde")]

@@ -41,6 +41,17 @@ impl rt::ToJson for PoolNodeCountsListResult {
     }
 }
 
+impl rt::Page for PoolNodeCountsListResult {
+    type Item = super::PoolNodeCounts;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<super::PoolNodeCounts> {
+        self.value.unwrap_or_default()
+    }
+}
+
 rt::impl_model!(PoolNodeCountsListResult);
 
 #[cfg(feature = "serde")]

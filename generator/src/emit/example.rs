@@ -30,6 +30,13 @@ fn put_to_use(operation: &Operation, call: TokenStream) -> TokenStream {
                 println!("it is there");
             }
         },
+        (Delivery::Pages, _) => quote! {
+            let mut items = #call.items();
+            while let Some(item) = items.next().await {
+                let item = item?;
+                println!("{item:?}");
+            }
+        },
         (Delivery::Stream, None) => quote! {
             let mut body = #call.await?.into_body();
             while let Some(bytes) = body.chunk().await {

@@ -8,7 +8,7 @@ use super::doc::code_span;
 use super::docs::{attributes, docs_with, inner, text};
 use super::format::{ident, import_runtime};
 use super::operation;
-use crate::rust::{Arm, Crate, Docs, Group, Operation, Reading};
+use crate::rust::{Arm, Crate, Delivery, Docs, Group, Operation, Reading};
 
 /// The file of a group.
 pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
@@ -63,7 +63,13 @@ fn method(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     let docs = docs_with(
         &operation.docs,
         "",
-        &[vec![line], parameters(operation), success(operation), operation::example(operation, &group.module, krate)],
+        &[
+            vec![line],
+            parameters(operation),
+            success(operation),
+            later(operation),
+            operation::example(operation, &group.module, krate),
+        ],
     );
     let (name, request) = (ident(&operation.method), ident(&operation.request));
     let arguments = operation::arguments(operation);
@@ -101,6 +107,18 @@ fn success(operation: &Operation) -> Vec<String> {
         return items;
     }
     ["On success:".to_owned(), String::new()].into_iter().chain(items).collect()
+}
+
+/// What there is beyond the first answer.
+fn later(operation: &Operation) -> Vec<String> {
+    let request = &operation.request;
+    match operation.delivery {
+        Delivery::Pages => vec![
+            format!("The list comes in pages: `.await` takes the first one, [`items`]({request}::items) and"),
+            format!("[`into_pages`]({request}::into_pages) go through all of them."),
+        ],
+        Delivery::Whole | Delivery::Existence | Delivery::Stream => Vec::new(),
+    }
 }
 
 /// An answer for readers: its status, with what it means if that is all there is to it.

@@ -6,6 +6,7 @@ use quote::quote;
 use super::doc::code_span;
 use super::docs::docs;
 use super::format::{ident, import_runtime};
+use super::page;
 use super::ty::{argument, many_layers, ty_in_models};
 use crate::rust::{Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
 
@@ -58,6 +59,7 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
     });
     let constructor = structure.constructor.then(|| constructor(&name, structure));
     let (read, write) = (read(&name, structure), write(&name, structure));
+    let page = structure.page.as_ref().map(|page| page::page(&name, page, &structure.fields));
     quote! {
         #docs
         #[derive(Clone #default)]
@@ -66,6 +68,7 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
         #constructor
         #read
         #write
+        #page
         rt::impl_model!(#name);
         #[cfg(feature = "serde")]
         rt::impl_serde!(#name);

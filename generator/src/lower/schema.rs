@@ -263,7 +263,7 @@ impl<'a> Schemas<'a> {
                     .into_iter()
                     .map(|(name, node)| self.property(name, node, required.contains(name.as_str()), &place, words))
                     .collect();
-                Shape::Object(Object { properties, rest: rest.flatten() })
+                Shape::Object(Object { properties, rest: rest.flatten(), page: None })
             }
         }
     }

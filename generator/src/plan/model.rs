@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::name::{Case, Scope, identifier, told_apart};
 use super::{Planner, report_collisions, report_forgone};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
-use crate::rust::{Docs, Enum, Field, Model, ModelKind, Presence, Struct, Ty, Variant};
+use crate::ir::{self, Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
+use crate::rust::{Docs, Enum, Field, Model, ModelKind, Page, Presence, Struct, Ty, Variant};
 use crate::source::Pointer;
 
 /// Names that mean something in every Rust file, or in every file that we emit.
@@ -147,10 +147,16 @@ impl Planner<'_> {
         let required = fields.iter().any(|field| field.presence == Presence::Required);
         Struct {
             rest: object.rest.as_ref().zip(rest).map(|(ty, ident)| (ident.to_owned(), self.ty(ty))),
+            page: object.page.and_then(|page| self.page(object, page)),
             non_exhaustive: usage.response && !usage.request,
             constructor: required && (usage.request || !usage.response),
             fields,
         }
+    }
+
+    fn page(&self, object: &Object, page: ir::Page) -> Option<Page> {
+        let ir::Type::Array(item) = self.api.resolve(&object.properties[page.items].ty).0 else { return None };
+        Some(Page { item: self.ty(item), items: page.items, next_link: page.next_link })
     }
 
     fn field(&self, property: &Property, ident: String, boxed: bool, sent: bool) -> Field {

@@ -201,6 +201,7 @@ impl Planner<'_> {
 fn delivery(operation: &ir::Operation, success: &Answers) -> Delivery {
     match operation.delivery {
         ir::Delivery::Existence => Delivery::Existence,
+        ir::Delivery::Pages => Delivery::Pages,
         ir::Delivery::Whole if success.arms.iter().any(|arm| arm.reading == Reading::Stream) => Delivery::Stream,
         ir::Delivery::Whole => Delivery::Whole,
     }

@@ -56,6 +56,7 @@ impl Printer<'_> {
         operation.failure.iter().for_each(|response| self.response("error ", response));
         match operation.delivery {
             Delivery::Whole => {}
+            Delivery::Pages => self.line(1, "delivers pages".to_owned()),
             Delivery::Existence => self.line(1, "delivers whether it is there".to_owned()),
         }
         if !operation.security.is_empty() {
@@ -133,6 +134,11 @@ impl Printer<'_> {
             Shape::Object(object) => {
                 self.line(0, format!("type {}: object{deprecated}", def.name));
                 object.properties.iter().for_each(|property| self.property(property));
+                if let Some(page) = object.page {
+                    let name = |index: usize| object.properties[index].name.as_str();
+                    let next = page.next_link.map_or("nothing", name);
+                    self.line(1, format!("a page of {}, then {next}", name(page.items)));
+                }
                 object.rest.iter().for_each(|ty| self.line(1, format!("*: {}", self.ty(ty))));
             }
         }

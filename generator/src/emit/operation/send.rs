@@ -12,6 +12,10 @@ pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
     match operation.delivery {
         Delivery::Stream => open(operation, results),
         Delivery::Whole | Delivery::Existence => whole(operation, results),
+        Delivery::Pages => {
+            let (first, all) = (whole(operation, results), pages(results));
+            quote! { #first #all }
+        }
     }
 }
 
@@ -20,8 +24,12 @@ pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
 fn whole(operation: &Operation, results: &Results) -> TokenStream {
     let Results { body, headers, output, failure, error } = results;
     let read = read(operation);
+    let what = match operation.delivery {
+        Delivery::Pages => " Sends the request for the first page only, as `.await` on it does.",
+        _ => " Sends the request, as `.await` on it does.",
+    };
     quote! {
-        /// Sends the request, as `.await` on it does.
+        #[doc = #what]
         ///
         /// # Errors
         ///
@@ -30,6 +38,26 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
             rt::ResponseFuture::new(self.client.core(), self.call(), &self.options, Self::read)
         }
         pub(crate) fn read(answer: rt::Answer) -> Result<#output, #error> { #read }
+    }
+}
+
+/// The ways to all pages.
+fn pages(results: &Results) -> TokenStream {
+    let Results { body, headers, failure, .. } = results;
+    let pages = quote! { rt::Pages<#body, #headers, #failure> };
+    quote! {
+        /// The items of all pages. Each page is asked for when the items before it are taken.
+        pub fn items(self) -> rt::Items<#body, #headers, #failure> {
+            self.into_pages().items()
+        }
+        /// All pages, each asked for when it is taken.
+        pub fn into_pages(self) -> #pages {
+            rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        }
+        /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+        pub fn resume_from(self, link: impl Into<String>) -> #pages {
+            self.into_pages().resume(link)
+        }
     }
 }
 
