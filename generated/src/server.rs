@@ -25,8 +25,8 @@ impl Default for Server {
 }
 
 impl rt::Endpoint for Server {
-    fn url(&self) -> Result<rt::Url, rt::InvalidRequest> {
+    fn url(&self) -> Result<String, rt::InvalidRequest> {
         let parts: &[&str] = &[&self.batch_url];
-        parts.concat().url()
+        Ok(parts.concat())
     }
 }

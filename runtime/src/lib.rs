@@ -216,6 +216,7 @@
 //! * `hyper` (default): [`HyperTransport`], the transport of clients that are built without one.
 //! * `azure-core`: `AzureToken`, a [`TokenSource`] made of any credential of the Azure SDK.
 
+mod address;
 mod answer;
 mod auth;
 mod body;
@@ -278,10 +279,9 @@ pub use bytes::Bytes;
 pub use futures_util::Stream;
 #[cfg(feature = "hyper")]
 pub use rustls;
-pub use url::Url;
 pub use uuid::Uuid;
 #[doc(no_inline)]
-pub use {bytes, http, http_body, jiff, serde_json, url, uuid};
+pub use {bytes, http, http_body, jiff, serde_json, uuid};
 
 #[doc(hidden)]
 pub use serde;

@@ -197,7 +197,7 @@ async fn other_origins_get_nothing() -> Result {
         ("http://h/api/jobs", "http://h"),
         ("https://h:8443/api/jobs", "https://h:8443"),
         ("//evil.example", "https://evil.example"),
-        ("https:\\\\\\\\evil.example", "https://evil.example"),
+        ("https://h\\\\@evil.example/jobs", "https://evil.example"),
         ("https://h@evil.example/jobs", "https://evil.example"),
         ("https://h.evil.example", "https://h.evil.example"),
         ("data:text/plain,x", "`data:`"),
@@ -219,13 +219,19 @@ async fn other_origins_get_nothing() -> Result {
 
 #[tokio::test]
 async fn links_to_nowhere_are_refused() -> Result {
-    for link in ["https://", "http://[::1"] {
+    for (link, problem) in [
+        ("https://", "has no host"),
+        ("https:\\\\\\\\evil.example", "has no host"),
+        ("http://[::1", "is not a URL"),
+        (
+            "https://bücher.example",
+            "has a host that is not ASCII; write it in punycode, such as `xn--bcher-kva.example`",
+        ),
+    ] {
         let mock = linked(&[link, ""]);
         let error = pages(&mock)?.items().try_collect().await.unwrap_err();
-        assert!(
-            error.to_string().starts_with("GET /x was not sent: the link to the next page is not a URL: "),
-            "{error}"
-        );
+        assert_eq!(error.to_string(), format!("GET /x was not sent: the link to the next page {problem}"));
+        assert_eq!(mock.requests().len(), 1);
     }
     Ok(())
 }

@@ -66,9 +66,9 @@ fn server(server: &Server) -> TokenStream {
         pub struct #name { #(#fields)* }
         #default
         impl rt::Endpoint for #name {
-            fn url(&self) -> Result<rt::Url, rt::InvalidRequest> {
+            fn url(&self) -> Result<String, rt::InvalidRequest> {
                 let parts: &[&str] = &[#(#parts),*];
-                parts.concat().url()
+                Ok(parts.concat())
             }
         }
     }

@@ -4,33 +4,26 @@
 //! token in it may be signed.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use url::{Origin, Url};
 
+use crate::address::Address;
 use crate::error::InvalidRequest;
 
 /// What no request can carry in its query. What is not ASCII is encoded anyway.
 const ILLEGAL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
 
-/// Makes a link absolute (RFC 3986 section 5.2) and takes its fragment and its user away. Characters of its query that
-/// no request can carry are percent-encoded, the others stay byte for byte.
+/// Makes a link absolute (RFC 3986 section 5.2), but for its query, and takes its fragment and its user away.
 ///
 /// # Errors
 /// It is not a URL.
-pub(super) fn resolve(base: &Url, link: &str) -> Result<Url, InvalidRequest> {
-    let mut url = base
-        .join(link)
-        .map_err(|error| InvalidRequest::new(format!("the link to the next page is not a URL: {error}")))?;
-    // There is no user to take away where these fail.
-    let _ = (url.set_username(""), url.set_password(None));
-    url.set_fragment(None);
-    Ok(url)
+pub(super) fn resolve(base: &Address, link: &str) -> Result<Address, InvalidRequest> {
+    base.join(link).map_err(|problem| InvalidRequest::new(format!("the link to the next page {problem}")))
 }
 
-/// Writes a resolved link down.
-pub(super) fn write(mut url: Url, link: &str) -> String {
+/// Writes a resolved link down with its query. Characters that no request can carry there are percent-encoded, the
+/// others stay byte for byte.
+pub(super) fn write(address: &Address, link: &str) -> String {
     let (link, _) = link.split_once('#').unwrap_or((link, ""));
-    url.set_query(None);
-    let mut text = String::from(url);
+    let mut text = address.as_str().to_owned();
     if let Some((_, query)) = link.split_once('?') {
         text.push('?');
         text.extend(utf8_percent_encode(query, ILLEGAL));
@@ -40,20 +33,13 @@ pub(super) fn write(mut url: Url, link: &str) -> String {
 
 /// Refuses a link that leads to another origin (RFC 6454: scheme, host and port) than the client's: whoever is there
 /// must not see its credentials.
-pub(super) fn check_origin(client: &Url, url: &Url) -> Result<(), InvalidRequest> {
-    if client.origin() == url.origin() {
+pub(super) fn check_origin(client: &Address, link: &Address) -> Result<(), InvalidRequest> {
+    let (found, own) = (link.origin(), client.origin());
+    if found == own {
         return Ok(());
     }
-    let (found, own) = (origin(url), origin(client));
+    let found = if link.is_http() { found.to_owned() } else { format!("`{found}`") };
     Err(InvalidRequest::new(format!("the link to the next page leads to {found}, and the client is one of {own}")))
-}
-
-/// Scheme, host and port; only the scheme where there is no host.
-fn origin(url: &Url) -> String {
-    match url.origin() {
-        Origin::Tuple(..) => url.origin().ascii_serialization(),
-        Origin::Opaque(_) => format!("`{}:`", url.scheme()),
-    }
 }
 
 #[cfg(test)]
@@ -61,8 +47,8 @@ mod tests {
     use super::*;
 
     fn resolved(link: &str) -> Option<String> {
-        let base = Url::parse("https://h:8443/api/jobs?$filter=x").unwrap();
-        resolve(&base, link).ok().map(|url| write(url, link))
+        let base = Address::parse("https://h:8443/api/jobs?$filter=x").unwrap();
+        resolve(&base, link).ok().map(|address| write(&address, link))
     }
 
     #[test]
@@ -92,9 +78,9 @@ mod tests {
 
     #[test]
     fn other_origins_are_named_and_refused() {
-        let client = Url::parse("https://h/api").unwrap();
+        let client = Address::parse("https://h/api").unwrap();
         for link in ["https://h:443/elsewhere", "HTTPS://H/"] {
-            assert!(check_origin(&client, &Url::parse(link).unwrap()).is_ok(), "{link}");
+            assert!(check_origin(&client, &Address::parse(link).unwrap()).is_ok(), "{link}");
         }
         for (link, named) in [
             ("http://h/", "http://h"),
@@ -103,7 +89,7 @@ mod tests {
             ("https://h:8443/?sig=hush", "https://h:8443"),
             ("file:///h", "`file:`"),
         ] {
-            let error = check_origin(&client, &Url::parse(link).unwrap()).unwrap_err();
+            let error = check_origin(&client, &Address::parse(link).unwrap()).unwrap_err();
             let message = format!("the link to the next page leads to {named}, and the client is one of https://h");
             assert_eq!(error.to_string(), message);
         }

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::task::{Context, Poll, ready};
 
-use url::Url;
-
 use super::link;
+use crate::address::Address;
 use crate::answer::Answer;
 use crate::call::{Call, CallOptions};
 use crate::client::Client;
@@ -79,8 +78,8 @@ impl Walk {
 
     /// Makes a link absolute while it is known what it is relative to. One that is no URL is refused later.
     fn resolved(&self, next: &str) -> String {
-        let url = Url::parse(&self.asked).ok().and_then(|base| link::resolve(&base, next).ok());
-        url.map_or_else(|| next.to_owned(), |url| link::write(url, next))
+        let address = Address::parse(&self.asked).ok().and_then(|base| link::resolve(&base, next).ok());
+        address.map_or_else(|| next.to_owned(), |address| link::write(&address, next))
     }
 
     fn next_call(&mut self) -> Result<Option<Call>, InvalidRequest> {
@@ -92,10 +91,11 @@ impl Walk {
             self.asked = self.url(&first)?;
             return Ok(Some(first));
         };
-        let own = Url::parse(&self.url(&first)?).map_err(|error| InvalidRequest::new(error.to_string()))?;
-        let url = link::resolve(&own, next)?;
-        link::check_origin(&own, &url)?;
-        let call = self.call.follow(&link::write(url, next));
+        let own = Address::parse(&self.url(&first)?)
+            .map_err(|problem| InvalidRequest::new(format!("the URL of the first page {problem}")))?;
+        let address = link::resolve(&own, next)?;
+        link::check_origin(&own, &address)?;
+        let call = self.call.follow(&link::write(&address, next));
         self.asked = self.url(&call)?;
         if self.came.as_ref() == Some(&self.asked) {
             return Err(InvalidRequest::new("the link to the next page leads to the same page again"));

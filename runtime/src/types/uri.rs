@@ -3,13 +3,11 @@
 use std::fmt;
 use std::ops::Deref;
 
-use url::Url;
-
 use crate::text::TextError;
 
 /// A URI or a relative reference (OAS `format: uri`, RFC 3986), kept to the letter.
 ///
-/// A [`Url`] would be normalized, and a signature over it would no longer hold.
+/// Read and written again it would perhaps be normalized, and a signature over it would no longer hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Uri(String);
 
@@ -19,12 +17,13 @@ impl Uri {
         &self.0
     }
 
-    /// Parses the text.
+    /// Parses the text, for a request to where it leads.
     ///
     /// # Errors
-    /// It is not an absolute URL.
-    pub fn to_url(&self) -> Result<Url, TextError> {
-        Url::parse(&self.0).map_err(|_| TextError::new("expected an absolute URL"))
+    /// It is not an absolute URL, or has characters that URLs do not have.
+    pub fn to_http(&self) -> Result<http::Uri, TextError> {
+        let uri = self.0.parse::<http::Uri>().ok().filter(|uri| uri.scheme().is_some());
+        uri.ok_or(TextError::new("expected an absolute URL"))
     }
 }
 
@@ -60,8 +59,8 @@ impl From<&str> for Uri {
     }
 }
 
-impl From<Url> for Uri {
-    fn from(url: Url) -> Self {
-        Self(url.into())
+impl From<http::Uri> for Uri {
+    fn from(uri: http::Uri) -> Self {
+        Self(uri.to_string())
     }
 }
