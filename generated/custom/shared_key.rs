@@ -7,13 +7,12 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bindery_runtime as rt;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use ring::hmac;
 use rt::http::HeaderValue;
 use rt::http::header::{AUTHORIZATION, HeaderName};
 use rt::http::request::Parts;
 use rt::jiff::Timestamp;
 use rt::{AuthorizeFuture, Credential, CredentialError, HttpDate, InvalidRequest, Secret};
-use sha2::Sha256;
 
 /// Since when the signature holds; the service takes it for 15 minutes.
 const OCP_DATE: HeaderName = HeaderName::from_static("ocp-date");
@@ -34,8 +33,8 @@ const OCP_DATE: HeaderName = HeaderName::from_static("ocp-date");
 #[derive(Clone)]
 pub struct SharedKey {
     account: String,
-    /// Holds what HMAC makes of the key, not the key.
-    mac: Hmac<Sha256>,
+    /// Holds what HMAC makes of the access key, not that key.
+    key: hmac::Key,
 }
 
 impl SharedKey {
@@ -50,12 +49,12 @@ impl SharedKey {
         if account.is_empty() || !account.bytes().all(legal) {
             return Err(InvalidRequest::new(format!("{account:?} is not the name of a Batch account")));
         }
-        // Neither error is passed on: the one of base64 says which character of the key is wrong.
+        // The error is not passed on: it says which character of the key is wrong.
         let key = STANDARD.decode(key.into().expose()).unwrap_or_default();
-        match Hmac::new_from_slice(&key) {
-            Ok(mac) if !key.is_empty() => Ok(Self { account, mac }),
-            _ => Err(InvalidRequest::new("the access key of the Batch account is not base64, or empty")),
+        if key.is_empty() {
+            return Err(InvalidRequest::new("the access key of the Batch account is not base64, or empty"));
         }
+        Ok(Self { account, key: hmac::Key::new(hmac::HMAC_SHA256, &key) })
     }
 
     /// Returns the text that is signed for a request. It holds no secret.
@@ -72,8 +71,7 @@ impl SharedKey {
         if !request.headers.contains_key(OCP_DATE) {
             request.headers.insert(OCP_DATE, header(&HttpDate(now).to_string())?);
         }
-        let mac = self.mac.clone().chain_update(self.string_to_sign(request));
-        let signature = STANDARD.encode(mac.finalize().into_bytes());
+        let signature = STANDARD.encode(hmac::sign(&self.key, self.string_to_sign(request).as_bytes()));
         let mut value = header(&format!("SharedKey {}:{signature}", self.account))?;
         value.set_sensitive(true);
         request.headers.insert(AUTHORIZATION, value);

@@ -33,9 +33,9 @@
 use std::collections::BTreeMap;
 
 use bindery_runtime as rt;
+use percent_encoding::percent_decode_str;
 use rt::http::HeaderMap;
 use rt::http::request::Parts;
-use rt::url::form_urlencoded;
 
 /// Whose values have a line each. `None` is the place of `Date`, which is never signed: `ocp-date` is.
 const LINES: [Option<&str>; 11] = [
@@ -86,9 +86,15 @@ fn value(headers: &HeaderMap, name: &str) -> String {
 /// The values of the parameters that have any, sorted, by name.
 fn parameters(query: &str) -> BTreeMap<String, Vec<String>> {
     let mut parameters = BTreeMap::<_, Vec<_>>::new();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
-        parameters.entry(name.to_ascii_lowercase()).or_default().push(value.into_owned());
+    for (name, value) in query.split('&').filter_map(|parameter| parameter.split_once('=')) {
+        if !value.is_empty() {
+            parameters.entry(decoded(name).to_ascii_lowercase()).or_default().push(decoded(value));
+        }
     }
     parameters.values_mut().for_each(|values| values.sort_unstable());
     parameters
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
