@@ -52,13 +52,13 @@
 //! - [`compute_nodes().add_user`](compute_nodes::ComputeNodes::add_user): Creates a user account on one compute node.
 //! - [`compute_nodes().compute_node_extension_get`](compute_nodes::ComputeNodes::compute_node_extension_get): Gets one VM extension of a compute node.
 //! - [`compute_nodes().compute_node_extension_list`](compute_nodes::ComputeNodes::compute_node_extension_list): Lists the VM extensions of a compute node.
-//! - [`compute_nodes().compute_node_get`](compute_nodes::ComputeNodes::compute_node_get): Gets a compute node.
-//! - [`compute_nodes().compute_node_list`](compute_nodes::ComputeNodes::compute_node_list): Lists the compute nodes of a pool.
 //! - [`compute_nodes().deallocate`](compute_nodes::ComputeNodes::deallocate): Shuts a compute node down and gives its machine back, but keeps it in the pool.
 //! - [`compute_nodes().delete_user`](compute_nodes::ComputeNodes::delete_user): Deletes a user account from a compute node.
 //! - [`compute_nodes().disable_scheduling`](compute_nodes::ComputeNodes::disable_scheduling): Stops the service from placing tasks on a compute node.
 //! - [`compute_nodes().enable_scheduling`](compute_nodes::ComputeNodes::enable_scheduling): Lets the service place tasks on a compute node again.
+//! - [`compute_nodes().get`](compute_nodes::ComputeNodes::get): Gets a compute node.
 //! - [`compute_nodes().get_remote_login_settings`](compute_nodes::ComputeNodes::get_remote_login_settings): Gets the address at which people can sign in to a compute node.
+//! - [`compute_nodes().list`](compute_nodes::ComputeNodes::list): Lists the compute nodes of a pool.
 //! - [`compute_nodes().reboot`](compute_nodes::ComputeNodes::reboot): Restarts a compute node.
 //! - [`compute_nodes().reimage`](compute_nodes::ComputeNodes::reimage): Sets up a compute node anew, with a fresh operating system.
 //! - [`compute_nodes().remove_nodes`](compute_nodes::ComputeNodes::remove_nodes): Takes chosen compute nodes out of a pool.
@@ -165,12 +165,21 @@ pub mod pools;
 pub mod tasks;
 
 pub use bindery_runtime as runtime;
+pub use bindery_runtime::{CallOptions, PollOptions, Retry};
 pub use client::{Client, ClientBuilder, API_VERSION};
 pub use error::Error;
+
+/// Written by hand: the generator does not touch it.
+#[path = "../custom/mod.rs"]
+mod custom;
+
+pub use custom::*;
 
 /// The types of others that occur in signatures of this crate.
 pub mod types {
     pub use bindery_runtime::jiff::{Timestamp, civil::Date};
     pub use bindery_runtime::serde_json::Value;
-    pub use bindery_runtime::{Bytes, HttpDate, IsoDuration, Maybe, Secret, Uri, Uuid};
+    pub use bindery_runtime::{
+        Bytes, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid,
+    };
 }

@@ -1,19 +1,14 @@
 //! Credentials of the Azure SDK: which token is asked for, how often, and where it goes.
-#![cfg(feature = "jobs")]
-
-#[path = "../custom/entra.rs"]
-mod entra;
+#![cfg(all(feature = "entra", feature = "jobs"))]
 
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use azure_batch_client::Client;
 use azure_batch_client::runtime::azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_batch_client::runtime::azure_core::error::{Error, ErrorKind};
 use azure_batch_client::runtime::azure_core::time::OffsetDateTime;
 use azure_batch_client::runtime::{MockTransport, Transport as _, azure_core};
-
-use entra::Entra;
+use azure_batch_client::{Client, Entra};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 

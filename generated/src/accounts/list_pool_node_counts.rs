@@ -254,7 +254,7 @@ impl std::future::IntoFuture for ListPoolNodeCounts {
 }
 
 /// The headers of a successful answer to `Account_ListPoolNodeCounts`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoolNodeCountsHeaders {
     /// The `client-request-id` that the request carried.

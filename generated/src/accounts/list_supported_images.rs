@@ -261,7 +261,7 @@ impl std::future::IntoFuture for ListSupportedImages {
 }
 
 /// The headers of a successful answer to `Account_ListSupportedImages`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportedImagesHeaders {
     /// The `client-request-id` that the request carried.

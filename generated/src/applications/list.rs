@@ -234,7 +234,7 @@ impl std::future::IntoFuture for List {
 }
 
 /// The headers of a successful answer to `Application_List`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHeaders {
     /// The `client-request-id` that the request carried.

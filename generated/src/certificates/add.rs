@@ -174,7 +174,7 @@ impl std::future::IntoFuture for Add {
 }
 
 /// The headers of a successful answer to `Certificate_Add`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddHeaders {
     /// The `client-request-id` that the request carried.

@@ -189,7 +189,7 @@ impl std::future::IntoFuture for CancelDeletion {
 }
 
 /// The headers of a successful answer to `Certificate_CancelDeletion`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelDeletionHeaders {
     /// The `client-request-id` that the request carried.

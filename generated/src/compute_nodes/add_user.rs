@@ -192,7 +192,7 @@ impl std::future::IntoFuture for AddUser {
 }
 
 /// The headers of a successful answer to `ComputeNode_AddUser`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserHeaders {
     /// The `client-request-id` that the request carried.

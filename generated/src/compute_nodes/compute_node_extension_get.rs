@@ -221,7 +221,7 @@ impl std::future::IntoFuture for ComputeNodeExtensionGet {
 }
 
 /// The headers of a successful answer to `ComputeNodeExtension_Get`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComputeNodeExtensionGetHeaders {
     /// The `client-request-id` that the request carried.

@@ -279,7 +279,7 @@ impl std::future::IntoFuture for ComputeNodeExtensionList {
 }
 
 /// The headers of a successful answer to `ComputeNodeExtension_List`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComputeNodeExtensionListHeaders {
     /// The `client-request-id` that the request carried.

@@ -209,7 +209,7 @@ impl std::future::IntoFuture for Deallocate {
 }
 
 /// The headers of a successful answer to `ComputeNode_Deallocate`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeallocateHeaders {
     /// The `client-request-id` that the request carried.

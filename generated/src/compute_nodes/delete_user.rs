@@ -196,7 +196,7 @@ impl std::future::IntoFuture for DeleteUser {
 }
 
 /// The headers of a successful answer to `ComputeNode_DeleteUser`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserHeaders {
     /// The `client-request-id` that the request carried, as plain text.

@@ -209,7 +209,7 @@ impl std::future::IntoFuture for DisableScheduling {
 }
 
 /// The headers of a successful answer to `ComputeNode_DisableScheduling`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableSchedulingHeaders {
     /// The `client-request-id` that the request carried.

@@ -189,7 +189,7 @@ impl std::future::IntoFuture for EnableScheduling {
 }
 
 /// The headers of a successful answer to `ComputeNode_EnableScheduling`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableSchedulingHeaders {
     /// The `client-request-id` that the request carried.

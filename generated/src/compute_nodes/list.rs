@@ -243,25 +243,21 @@ impl List {
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes");
         call.version("api-version", self.client.api_version());
-        if let Some(value) = &self.filter {
-            call.query("$filter", value);
-        }
-        if let Some(value) = &self.select {
-            call.query("$select", value);
-        }
+        call.queries(
+            &[
+                ("$filter", &self.filter),
+                ("$select", &self.select),
+                ("maxresults", &self.max_results),
+                ("timeout", &self.timeout),
+            ],
+        );
         call.header_or_uuid("client-request-id", self.client_request_id.as_ref());
-        if let Some(value) = &self.max_results {
-            call.query("maxresults", value);
-        }
-        if let Some(value) = &self.ocp_date {
-            call.header("ocp-date", value);
-        }
-        if let Some(value) = &self.return_client_request_id {
-            call.header("return-client-request-id", value);
-        }
-        if let Some(value) = &self.timeout {
-            call.query("timeout", value);
-        }
+        call.headers(
+            &[
+                ("ocp-date", &self.ocp_date),
+                ("return-client-request-id", &self.return_client_request_id),
+            ],
+        );
         call
     }
 }

@@ -205,7 +205,7 @@ impl std::future::IntoFuture for Reboot {
 }
 
 /// The headers of a successful answer to `ComputeNode_Reboot`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RebootHeaders {
     /// The `client-request-id` that the request carried.

@@ -262,7 +262,7 @@ impl std::future::IntoFuture for RemoveNodes {
 }
 
 /// The headers of a successful answer to `Pool_RemoveNodes`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveNodesHeaders {
     /// The `client-request-id` that the request carried.

@@ -185,7 +185,7 @@ impl std::future::IntoFuture for Start {
 }
 
 /// The headers of a successful answer to `ComputeNode_Start`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartHeaders {
     /// The `client-request-id` that the request carried.

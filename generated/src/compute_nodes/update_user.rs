@@ -203,7 +203,7 @@ impl std::future::IntoFuture for UpdateUser {
 }
 
 /// The headers of a successful answer to `ComputeNode_UpdateUser`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserHeaders {
     /// The `client-request-id` that the request carried.

@@ -212,7 +212,7 @@ impl std::future::IntoFuture for UploadBatchServiceLogs {
 }
 
 /// The headers of a successful answer to `ComputeNode_UploadBatchServiceLogs`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadBatchServiceLogsHeaders {
     /// The `client-request-id` that the request carried.

@@ -217,7 +217,7 @@ impl std::future::IntoFuture for DeleteFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_DeleteFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried, as plain text.

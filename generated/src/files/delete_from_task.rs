@@ -213,7 +213,7 @@ impl std::future::IntoFuture for DeleteFromTask {
 }
 
 /// The headers of a successful answer to `File_DeleteFromTask`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFromTaskHeaders {
     /// The `client-request-id` that the request carried, as plain text.

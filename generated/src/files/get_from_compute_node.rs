@@ -239,7 +239,7 @@ impl std::future::IntoFuture for GetFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_GetFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried.

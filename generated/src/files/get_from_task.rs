@@ -236,7 +236,7 @@ impl std::future::IntoFuture for GetFromTask {
 }
 
 /// The headers of a successful answer to `File_GetFromTask`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFromTaskHeaders {
     /// The `client-request-id` that the request carried.

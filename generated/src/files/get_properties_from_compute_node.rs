@@ -241,7 +241,7 @@ impl std::future::IntoFuture for GetPropertiesFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_GetPropertiesFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPropertiesFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried.

@@ -238,7 +238,7 @@ impl std::future::IntoFuture for GetPropertiesFromTask {
 }
 
 /// The headers of a successful answer to `File_GetPropertiesFromTask`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPropertiesFromTaskHeaders {
     /// The `client-request-id` that the request carried.

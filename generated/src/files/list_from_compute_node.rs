@@ -291,7 +291,7 @@ impl std::future::IntoFuture for ListFromComputeNode {
 }
 
 /// The headers of a successful answer to `File_ListFromComputeNode`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFromComputeNodeHeaders {
     /// The `client-request-id` that the request carried.

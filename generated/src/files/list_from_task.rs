@@ -291,7 +291,7 @@ impl std::future::IntoFuture for ListFromTask {
 }
 
 /// The headers of a successful answer to `File_ListFromTask`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFromTaskHeaders {
     /// The `client-request-id` that the request carried.

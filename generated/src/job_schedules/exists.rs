@@ -251,7 +251,7 @@ impl std::future::IntoFuture for Exists {
 }
 
 /// The headers of a successful answer to `JobSchedule_Exists`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExistsHeaders {
     /// The `client-request-id` that the request carried.

@@ -257,7 +257,7 @@ impl std::future::IntoFuture for Patch {
 }
 
 /// The headers of a successful answer to `JobSchedule_Patch`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PatchHeaders {
     /// The `client-request-id` that the request carried.

@@ -272,7 +272,7 @@ impl std::future::IntoFuture for Terminate {
 }
 
 /// The headers of a successful answer to `JobSchedule_Terminate`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TerminateHeaders {
     /// The `client-request-id` that the request carried.

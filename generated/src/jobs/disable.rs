@@ -258,7 +258,7 @@ impl std::future::IntoFuture for Disable {
 }
 
 /// The headers of a successful answer to `Job_Disable`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableHeaders {
     /// The `client-request-id` that the request carried.

@@ -248,7 +248,7 @@ impl std::future::IntoFuture for Enable {
 }
 
 /// The headers of a successful answer to `Job_Enable`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableHeaders {
     /// The `client-request-id` that the request carried.

@@ -188,7 +188,7 @@ impl std::future::IntoFuture for GetTaskCounts {
 }
 
 /// The headers of a successful answer to `Job_GetTaskCounts`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTaskCountsHeaders {
     /// The `client-request-id` that the request carried.

@@ -297,7 +297,7 @@ impl std::future::IntoFuture for ListFromJobSchedule {
 }
 
 /// The headers of a successful answer to `Job_ListFromJobSchedule`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFromJobScheduleHeaders {
     /// The `client-request-id` that the request carried.

@@ -284,7 +284,7 @@ impl std::future::IntoFuture for ListPreparationAndReleaseTaskStatus {
 }
 
 /// The headers of a successful answer to `Job_ListPreparationAndReleaseTaskStatus`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPreparationAndReleaseTaskStatusHeaders {
     /// The `client-request-id` that the request carried.

@@ -257,7 +257,7 @@ impl std::future::IntoFuture for Update {
 }
 
 /// The headers of a successful answer to `Job_Update`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHeaders {
     /// The `client-request-id` that the request carried.

@@ -178,7 +178,7 @@ impl std::future::IntoFuture for DisableAutoScale {
 }
 
 /// The headers of a successful answer to `Pool_DisableAutoScale`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableAutoScaleHeaders {
     /// The `client-request-id` that the request carried.

@@ -262,7 +262,7 @@ impl std::future::IntoFuture for EnableAutoScale {
 }
 
 /// The headers of a successful answer to `Pool_EnableAutoScale`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableAutoScaleHeaders {
     /// The `client-request-id` that the request carried.

@@ -198,7 +198,7 @@ impl std::future::IntoFuture for EvaluateAutoScale {
 }
 
 /// The headers of a successful answer to `Pool_EvaluateAutoScale`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EvaluateAutoScaleHeaders {
     /// The `client-request-id` that the request carried.

@@ -294,7 +294,7 @@ impl std::future::IntoFuture for Get {
 }
 
 /// The headers of a successful answer to `Pool_Get`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHeaders {
     /// The `client-request-id` that the request carried.

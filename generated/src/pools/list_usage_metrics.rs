@@ -287,7 +287,7 @@ impl std::future::IntoFuture for ListUsageMetrics {
 }
 
 /// The headers of a successful answer to `Pool_ListUsageMetrics`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageMetricsHeaders {
     /// The `client-request-id` that the request carried.

@@ -258,7 +258,7 @@ impl std::future::IntoFuture for Resize {
 }
 
 /// The headers of a successful answer to `Pool_Resize`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResizeHeaders {
     /// The `client-request-id` that the request carried.

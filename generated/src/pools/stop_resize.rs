@@ -252,7 +252,7 @@ impl std::future::IntoFuture for StopResize {
 }
 
 /// The headers of a successful answer to `Pool_StopResize`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopResizeHeaders {
     /// The `client-request-id` that the request carried.

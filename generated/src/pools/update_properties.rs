@@ -188,7 +188,7 @@ impl std::future::IntoFuture for UpdateProperties {
 }
 
 /// The headers of a successful answer to `Pool_UpdateProperties`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePropertiesHeaders {
     /// The `client-request-id` that the request carried.

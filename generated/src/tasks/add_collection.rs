@@ -198,7 +198,7 @@ impl std::future::IntoFuture for AddCollection {
 }
 
 /// The headers of a successful answer to `Task_AddCollection`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCollectionHeaders {
     /// The `client-request-id` that the request carried, as plain text.

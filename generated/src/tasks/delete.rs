@@ -258,7 +258,7 @@ impl std::future::IntoFuture for Delete {
 }
 
 /// The headers of a successful answer to `Task_Delete`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteHeaders {
     /// The `client-request-id` that the request carried, as plain text.

@@ -214,7 +214,7 @@ impl std::future::IntoFuture for ListSubtasks {
 }
 
 /// The headers of a successful answer to `Task_ListSubtasks`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubtasksHeaders {
     /// The `client-request-id` that the request carried.

@@ -263,7 +263,7 @@ impl std::future::IntoFuture for Reactivate {
 }
 
 /// The headers of a successful answer to `Task_Reactivate`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReactivateHeaders {
     /// The `client-request-id` that the request carried.

@@ -2,9 +2,9 @@
 
 use azure_batch_client::runtime::http::header::AUTHORIZATION;
 
-use crate::custom::SharedKey;
 use crate::support::Result;
 use crate::{authorization, request, signed};
+use azure_batch_client::SharedKey;
 
 /// In base64, and what it says.
 const KEY: [&str; 2] = ["bm90IHRoZSBrZXkgb2YgYW55IGFjY291bnQ=", "not the key of any account"];

@@ -7,8 +7,6 @@
 //! | `calls.rs` | the date; what is refused; that the key stays secret; a call from end to end |
 
 mod calls;
-#[path = "../../custom/mod.rs"]
-mod custom;
 mod properties;
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,11 +15,11 @@ mod vectors;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use azure_batch_client::SharedKey;
 use azure_batch_client::runtime::Credential as _;
 use azure_batch_client::runtime::http::{self, request::Parts};
 use azure_batch_client::types::Timestamp;
 
-use custom::SharedKey;
 use support::Result;
 
 /// When requests are signed that have no date: 2017-02-17T00:00:00Z.

@@ -6,9 +6,9 @@ use azure_batch_client::runtime::http::request::Parts;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-use crate::custom::SharedKey;
 use crate::support::Result;
 use crate::{authorization, request};
+use azure_batch_client::SharedKey;
 
 /// `account` and `key` in base64.
 const ACCOUNT: (&str, &str) = ("myaccount", "bm90IHRoZSBrZXkgb2YgYW55IGFjY291bnQ=");

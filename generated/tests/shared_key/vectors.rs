@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::custom::SharedKey;
 use crate::support::{Result, assert_none, shared};
 use crate::{authorization, request};
+use azure_batch_client::SharedKey;
 
 #[derive(Deserialize)]
 struct Vectors {

@@ -28,7 +28,7 @@ pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
     );
     quote! {
         #[doc = #about]
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
         impl rt::FromHeaders for #name {
