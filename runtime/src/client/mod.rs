@@ -75,6 +75,11 @@ impl Client {
         self.0.transport.sleep(duration)
     }
 
+    /// Returns how often calls are sent that do not say it themselves.
+    pub fn retry(&self) -> &Retry {
+        &self.0.retry
+    }
+
     /// Starts a time limit.
     pub(crate) fn clock(&self, limit: Option<Duration>) -> Clock {
         Clock::start(&*self.0.transport, limit)

@@ -87,8 +87,9 @@ impl Retry {
         self
     }
 
-    /// Returns how long to wait after so many attempts; `None` if they are enough.
-    pub(crate) fn delay_after(&self, attempts: u32) -> Option<Duration> {
+    /// Returns how long to wait after so many attempts; `None` if they are enough. For code that repeats something of
+    /// its own: what calls repeat needs no help.
+    pub fn delay_after(&self, attempts: u32) -> Option<Duration> {
         // 62 bits of a random UUID are behind its variant, the lowest 16 among them.
         let random = Uuid::new_v4().as_u128() & 0xffff;
         (attempts < self.attempts).then(|| self.delay(attempts, random as u32))
