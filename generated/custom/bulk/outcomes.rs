@@ -84,9 +84,9 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    /// Makes requests until enough are under way, or there is no task at hand.
+    /// Makes requests until enough are under way, there is no task at hand, or one has its outcome already.
     fn launch(&mut self, cx: &mut Context<'_>) {
-        while self.under_way.len() < self.concurrency && self.done.is_empty() {
+        while self.under_way.len() < self.concurrency {
             let chunk = match self.source.poll(cx) {
                 Poll::Ready(Some(task)) => match self.packer.add(task) {
                     Packed::Waits => continue,

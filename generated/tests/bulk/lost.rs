@@ -59,6 +59,23 @@ async fn tasks_of_others_are_refused_as_there_already() -> Result {
     Ok(())
 }
 
+/// A service, or a gateway before it, can fail when the work is done.
+#[tokio::test]
+async fn errors_of_the_service_leave_it_open_whether_tasks_were_added() -> Result {
+    for (status, expected) in [(500, true), (502, true), (503, true), (504, true), (408, false), (429, false)] {
+        let mock = MockTransport::new();
+        let taken = r#"{"value": [{"taskId": "0", "status": "clienterror", "error": {"code": "TaskExists"}}]}"#;
+        mock.respond(status, &[], "").respond(200, &[], taken);
+        let report = add_all(&client(mock)?, tasks(1)).await;
+        assert_eq!(
+            (presumed(&report), report.failures().count()),
+            (vec![expected], usize::from(!expected)),
+            "{status}"
+        );
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn requests_that_were_not_acted_upon_are_sent_again() -> Result {
     let faults = [
