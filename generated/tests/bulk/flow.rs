@@ -10,10 +10,9 @@ use std::time::Duration;
 use azure_batch_client::runtime::{self, Body, BoxFuture, Stream, Transport, TransportError};
 use azure_batch_fake::{FakeBatch, Fault};
 
-use crate::bulk::AddAll;
-use crate::models::TaskAddParameter;
 use crate::support::Result;
 use crate::{JOB, add_all, client, fake, requests, sizes, task, tasks};
+use azure_batch_client::models::TaskAddParameter;
 
 /// Counts the requests that are under way, each of which takes a while.
 #[derive(Clone, Debug)]
@@ -234,7 +233,7 @@ fn drain(mut outcomes: Pin<&mut impl Stream<Item = crate::bulk::TaskOutcome>>) -
 #[test]
 fn a_stream_that_has_nothing_at_hand_holds_nothing_up() -> Result {
     let (fake, channel) = (fake()?, Channel::default());
-    let tasks = AddAll::of_stream(&client(fake.transport())?, JOB.to_owned(), channel.clone()).chunk_size(10);
+    let tasks = client(fake.transport())?.tasks().add_stream(JOB, channel.clone()).chunk_size(10);
     let mut outcomes = pin!(tasks.outcomes());
     assert_eq!(drain(outcomes.as_mut()), (0, false));
     channel.put(0..3);
@@ -253,7 +252,7 @@ fn a_stream_that_has_nothing_at_hand_holds_nothing_up() -> Result {
 async fn a_slow_stream_makes_few_requests() -> Result {
     let (fake, channel) = (fake()?, Channel::default());
     let gauge = Gauge::new(&fake);
-    let tasks = AddAll::of_stream(&client(gauge.clone())?, JOB.to_owned(), channel.clone()).chunk_size(10);
+    let tasks = client(gauge.clone())?.tasks().add_stream(JOB, channel.clone()).chunk_size(10);
     let mut outcomes = pin!(tasks.outcomes());
     let mut context = Context::from_waker(Waker::noop());
     for id in 0..5 {

@@ -10,7 +10,9 @@ use azure_batch_fake::{FakeBatch, Fault};
 
 use crate::bulk::{Reason, Report};
 use crate::support::Result;
-use crate::{Error, JOB, add_all, client, fake, ids, requests, sizes, task, tasks};
+use azure_batch_client::Error;
+
+use crate::{JOB, add_all, client, fake, ids, requests, sizes, task, tasks};
 
 /// The error that a request had in common with others.
 fn shared(report: &Report, index: usize) -> Result<&Arc<Error>> {
@@ -185,7 +187,7 @@ async fn the_time_limit_is_that_of_a_request() -> Result {
 #[tokio::test]
 async fn what_cannot_be_written_down_is_not_sent() -> Result {
     let fake = fake()?;
-    let report = crate::AddAll::of_iterator(&client(fake.transport())?, "..".to_owned(), tasks(2)).await;
+    let report = client(fake.transport())?.tasks().add_all("..", tasks(2)).await;
     assert!(fake.requests().is_empty());
     assert!(matches!(&**shared(&report, 1)?, Error::InvalidRequest(_)));
     assert!(report.failures().all(|failure| !failure.may_exist));

@@ -10,8 +10,6 @@
 #![cfg(feature = "tasks")]
 
 mod answers;
-#[path = "../../custom/bulk/mod.rs"]
-pub mod bulk;
 mod chunks;
 mod flow;
 mod lost;
@@ -19,11 +17,10 @@ mod size;
 #[path = "../support/mod.rs"]
 mod support;
 
-// What the module finds in the crate it is part of.
-use azure_batch_client::{Client, Error, models};
+use azure_batch_client::bulk::AddAll;
+use azure_batch_client::models::TaskAddParameter;
+use azure_batch_client::{Client, bulk};
 use azure_batch_fake::FakeBatch;
-use bulk::AddAll;
-use models::TaskAddParameter;
 use serde_json::{Value, json};
 use support::Result;
 
@@ -60,7 +57,7 @@ fn add_all<'a, I>(client: &Client, tasks: I) -> AddAll<'a>
 where
     I: IntoIterator<Item = TaskAddParameter, IntoIter: Send + 'a>,
 {
-    AddAll::of_iterator(client, JOB.to_owned(), tasks)
+    client.tasks().add_all(JOB, tasks)
 }
 
 /// The ids of each request so far.
