@@ -17,6 +17,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         quote! { #![doc = include_str!(#path)] #![doc = ""] }
     });
     let about = inner(&about(krate));
+    let links = links(krate);
     let groups = krate.groups.iter().map(|group| {
         let (module, feature) = (ident(&group.module), &group.module);
         let path = group.path().map(|path| quote! { #[path = #path] });
@@ -38,6 +39,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         #about
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
+        #links
 
         mod client;
         mod error;
@@ -59,6 +61,17 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
             pub use bindery_runtime::{Bytes, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid};
         }
     }
+}
+
+/// What rustdoc wants to hear about links to operations whose features are off.
+fn links(krate: &Crate) -> Option<TokenStream> {
+    let features: Vec<_> = krate.groups.iter().map(|group| &group.module).collect();
+    let all = match features.as_slice() {
+        [] => return None,
+        [only] => quote! { feature = #only },
+        features => quote! { all(#(feature = #features),*) },
+    };
+    Some(quote! { #![cfg_attr(not(#all), allow(rustdoc::broken_intra_doc_links))] })
 }
 
 fn about(krate: &Crate) -> Vec<String> {

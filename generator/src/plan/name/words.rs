@@ -3,7 +3,11 @@
 use unicode_ident::is_xid_continue;
 
 /// Words whose capitals do not start words of their own.
-const COMPOUNDS: &str = "ETag eTag GraphQL IPv4 IPv6 IoT MySQL OAuth oAuth OData gRPC iOS mTLS vCPU";
+const COMPOUNDS: &str = "\
+    ETag eTag GraphQL IOps IPv4 IPv6 IoT MySQL OAuth oAuth OData VNet vNet gRPC iOS mTLS vCPU vTPM vTpm";
+
+/// Units of information, which also follow an acronym (`readIOGiB`).
+const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
 
 /// The characters of ASCII that are no letters, digits or control characters, each before its name.
 const SYMBOLS: &str = "\
@@ -85,7 +89,9 @@ pub(super) fn keep_compounds(words: &str) -> String {
 
 /// The length of the compound that `rest`, which follows `before`, starts with.
 fn compound(before: Option<char>, rest: &str) -> Option<usize> {
-    COMPOUNDS.split(' ').find(|compound| starts_with_compound(before, rest, compound)).map(str::len)
+    let unit = UNITS.iter().find(|unit| rest.strip_prefix(**unit).is_some_and(ends_word));
+    let mut compounds = COMPOUNDS.split(' ').filter(|compound| starts_with_compound(before, rest, compound));
+    unit.copied().or_else(|| compounds.next()).map(str::len)
 }
 
 /// Whether `rest`, which follows `before`, starts with all of a compound and not with part of a longer word.
@@ -96,8 +102,12 @@ fn starts_with_compound(before: Option<char>, rest: &str, compound: &str) -> boo
         Some(before) => before.is_uppercase(),
         None => false,
     };
-    let behind = behind.strip_prefix('s').unwrap_or(behind);
-    !inside && !behind.starts_with(char::is_lowercase)
+    !inside && ends_word(behind.strip_prefix('s').unwrap_or(behind))
+}
+
+/// Whether a word ends before `behind`.
+fn ends_word(behind: &str) -> bool {
+    !behind.starts_with(char::is_lowercase)
 }
 
 /// The length of the plural acronym that `rest`, which follows `before`, starts with: two capitals or more and an `s`.
