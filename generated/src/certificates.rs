@@ -133,16 +133,24 @@ impl Certificates {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The deletion can still fail: look at the certificate's state.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`certificates().get`](crate::certificates::Certificates::get):
+    ///
+    /// - done: it is gone (404).
+    /// - failed: `deletefailed`.
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .certificates()
     ///     .delete("sha1", "7c1f0a5be9d24836a0f3d58c61b7e2940fa8d3c6")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```

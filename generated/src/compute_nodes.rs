@@ -244,13 +244,19 @@ impl ComputeNodes {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The node is shut down once its state is `deallocated`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`compute_nodes().get`](crate::compute_nodes::ComputeNodes::get):
+    ///
+    /// - done: `deallocated`.
+    /// - failed: `leavingpool`, `preempted`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::{ComputeNodeDeallocateOption, NodeDeallocateParameter};
     ///
-    /// let response = client
+    /// let last = client
     ///     .compute_nodes()
     ///     .deallocate("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
@@ -258,8 +264,10 @@ impl ComputeNodes {
     ///         node_deallocate_option: Some(ComputeNodeDeallocateOption::TaskCompletion),
     ///         ..Default::default()
     ///     })
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -575,13 +583,19 @@ impl ComputeNodes {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The node restarts afterwards.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`compute_nodes().get`](crate::compute_nodes::ComputeNodes::get):
+    ///
+    /// - done: `idle`, `running`, `offline`.
+    /// - failed: `starttaskfailed`, `unusable`, `leavingpool`, `preempted`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::{ComputeNodeRebootOption, NodeRebootParameter};
     ///
-    /// let response = client
+    /// let last = client
     ///     .compute_nodes()
     ///     .reboot("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
@@ -589,8 +603,10 @@ impl ComputeNodes {
     ///         node_reboot_option: Some(ComputeNodeRebootOption::TaskCompletion),
     ///         ..Default::default()
     ///     })
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -629,13 +645,19 @@ impl ComputeNodes {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The node is set up anew afterwards.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`compute_nodes().get`](crate::compute_nodes::ComputeNodes::get):
+    ///
+    /// - done: `idle`, `running`, `offline`.
+    /// - failed: `starttaskfailed`, `unusable`, `leavingpool`, `preempted`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::{ComputeNodeReimageOption, NodeReimageParameter};
     ///
-    /// let response = client
+    /// let last = client
     ///     .compute_nodes()
     ///     .reimage("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
@@ -643,8 +665,10 @@ impl ComputeNodes {
     ///         node_reimage_option: Some(ComputeNodeReimageOption::Terminate),
     ///         ..Default::default()
     ///     })
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -685,6 +709,12 @@ impl ComputeNodes {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The nodes are not gone yet: watch the pool's `allocationState`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/allocationState` of [`pools().get`](crate::pools::Pools::get):
+    ///
+    /// - done: `steady`.
+    /// - failed: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -692,7 +722,7 @@ impl ComputeNodes {
     /// use azure_batch_client::models::{ComputeNodeDeallocationOption, NodeRemoveParameter};
     /// use azure_batch_client::types;
     ///
-    /// let response = client
+    /// let last = client
     ///     .compute_nodes()
     ///     .remove_nodes(
     ///         "render-pool",
@@ -711,8 +741,10 @@ impl ComputeNodes {
     ///     )
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -746,16 +778,24 @@ impl ComputeNodes {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The node is not ready yet: watch its `state`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`compute_nodes().get`](crate::compute_nodes::ComputeNodes::get):
+    ///
+    /// - done: `idle`, `running`, `offline`.
+    /// - failed: `starttaskfailed`, `unusable`, `leavingpool`, `preempted`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .compute_nodes()
     ///     .start("render-pool", "tvm-1695681911_2-20240701t123456z")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```

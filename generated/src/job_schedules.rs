@@ -123,18 +123,25 @@ impl JobSchedules {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The schedule can still be seen, in state `deleting`, until all its jobs and tasks are gone.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`job_schedules().get`](crate::job_schedules::JobSchedules::get):
+    ///
+    /// - done: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .job_schedules()
     ///     .delete("nightly")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .force(true)
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -410,18 +417,26 @@ impl JobSchedules {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The schedule is not over yet: it is when its state is `completed`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`job_schedules().get`](crate::job_schedules::JobSchedules::get):
+    ///
+    /// - done: `completed`.
+    /// - failed: `deleting`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .job_schedules()
     ///     .terminate("nightly")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .force(true)
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -127,18 +127,25 @@ impl Jobs {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The job still exists, in state `deleting`, until the deletion is complete.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`jobs().get`](crate::jobs::Jobs::get):
+    ///
+    /// - done: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .jobs()
     ///     .delete("nightly-render")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .force(true)
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -172,19 +179,27 @@ impl Jobs {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The job is on hold completely when its state is `disabled`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`jobs().get`](crate::jobs::Jobs::get):
+    ///
+    /// - done: `disabled`.
+    /// - failed: `terminating`, `completed`, `deleting`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::{DisableJobOption, JobDisableParameter};
     ///
-    /// let response = client
+    /// let last = client
     ///     .jobs()
     ///     .disable("nightly-render", JobDisableParameter::new(DisableJobOption::Requeue))
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -219,17 +234,25 @@ impl Jobs {
     /// - `202 Accepted`: The service has taken the request on.
     ///   Tasks start again when the job's state is `active`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`jobs().get`](crate::jobs::Jobs::get):
+    ///
+    /// - done: `active`.
+    /// - failed: `terminating`, `completed`, `deleting`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .jobs()
     ///     .enable("nightly-render")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -526,13 +549,19 @@ impl Jobs {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The job is not over yet: it is when its state is `completed`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`jobs().get`](crate::jobs::Jobs::get):
+    ///
+    /// - done: `completed`.
+    /// - failed: `deleting`, it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::JobTerminateParameter;
     ///
-    /// let response = client
+    /// let last = client
     ///     .jobs()
     ///     .terminate("nightly-render")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
@@ -542,8 +571,10 @@ impl Jobs {
     ///         terminate_reason: Some("superseded by a newer render".to_owned()),
     ///         ..Default::default()
     ///     })
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -135,17 +135,24 @@ impl Pools {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The pool is gone once `Pool_Exists` answers 404.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/state` of [`pools().get`](crate::pools::Pools::get):
+    ///
+    /// - done: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .pools()
     ///     .delete("render-pool")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -548,13 +555,19 @@ impl Pools {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The resize is over when `allocationState` is `steady`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/allocationState` of [`pools().get`](crate::pools::Pools::get):
+    ///
+    /// - done: `steady`.
+    /// - failed: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use azure_batch_client::models::{ComputeNodeDeallocationOption, PoolResizeParameter};
     ///
-    /// let response = client
+    /// let last = client
     ///     .pools()
     ///     .resize(
     ///         "render-pool",
@@ -569,8 +582,10 @@ impl Pools {
     ///     )
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -605,17 +620,25 @@ impl Pools {
     /// - `202 Accepted`: The service has taken the request on.
     ///   The pool keeps its size once `allocationState` is `steady`.
     ///
+    /// The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the
+    /// end, by looking at `/allocationState` of [`pools().get`](crate::pools::Pools::get):
+    ///
+    /// - done: `steady`.
+    /// - failed: it is gone (404).
+    ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let last = client
     ///     .pools()
     ///     .stop_resize("render-pool")
     ///     .if_match("\"0x8DC99CA5C1B2E40\"")
     ///     .timeout(30)
+    ///     .await?
+    ///     .until_done()
     ///     .await?;
-    /// println!("{}", response.status());
+    /// println!("{last:?}");
     /// # Ok(())
     /// # }
     /// ```

@@ -27,6 +27,8 @@ pub struct Config {
     /// Operation, by its id, to where the pages of its list have their items and the link to the next one. It counts in
     /// place of `x-ms-pageable`.
     pub pagers: BTreeMap<String, PagerConfig>,
+    /// Operation that the service goes on with after it has answered, by its id, to how to see that it is over.
+    pub pollers: BTreeMap<String, PollerConfig>,
     /// Where the runtime crate lies; without it the manifest names a version. Given on the command line.
     #[serde(skip)]
     pub runtime_path: Option<String>,
@@ -132,6 +134,45 @@ impl PagerConfig {
     pub(crate) fn usual_items() -> String {
         "value".to_owned()
     }
+}
+
+/// `[pollers.<operation>]`: how to see that an operation is over.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PollerConfig {
+    /// The operation that reads the state. What it requires is filled from the parameters of the same name.
+    pub state: String,
+    /// A JSON Pointer (RFC 6901) to the state in its answer; `/state` without it.
+    #[serde(default = "PollerConfig::usual_property")]
+    pub property: String,
+    /// The states that end it well. Those that are in neither list mean that it goes on.
+    #[serde(default)]
+    pub succeeded: Vec<String>,
+    /// The states that end it badly.
+    #[serde(default)]
+    pub failed: Vec<String>,
+    /// What it means that the state cannot be found any more (404).
+    #[serde(default)]
+    pub gone: Gone,
+}
+
+impl PollerConfig {
+    fn usual_property() -> String {
+        "/state".to_owned()
+    }
+}
+
+/// What it means for an operation that there is no state any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gone {
+    /// A good end: it was a deletion.
+    Succeeded,
+    /// A bad end.
+    Failed,
+    /// Nothing: it is an error like any other.
+    #[default]
+    Error,
 }
 
 impl Default for RequestConfig {

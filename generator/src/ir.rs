@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+pub use crate::config::Gone;
 use crate::source::Pointer;
 
 /// Everything a client needs to know of an API. Frozen once `lower` has made it.
@@ -148,6 +149,25 @@ pub enum Delivery {
     Existence,
     /// What is in the pages of a list, the first of which is its body.
     Pages,
+    /// What watches the work that goes on behind an answer without a body.
+    Polling(Polling),
+}
+
+/// How to see that an operation is over.
+#[derive(Clone, Debug)]
+pub struct Polling {
+    /// The operation that reads the state, an index into [`Api::operations`].
+    pub state: usize,
+    /// The parameters that fill the required arguments of that operation, in their order.
+    pub arguments: Vec<usize>,
+    /// A JSON Pointer to the state in its answer.
+    pub property: String,
+    /// The states that end it well.
+    pub succeeded: Vec<String>,
+    /// The states that end it badly.
+    pub failed: Vec<String>,
+    /// What it means that there is no state any more.
+    pub gone: Gone,
 }
 
 /// One parameter of an operation.

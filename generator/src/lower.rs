@@ -7,6 +7,7 @@ mod keywords;
 mod operation;
 mod pager;
 mod parameter;
+mod poller;
 mod schema;
 mod secret;
 mod security;
@@ -63,6 +64,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         types: schemas.into_defs(),
     };
     diagnostics.extend(pager::pagers(&mut api, description, config));
+    diagnostics.extend(poller::pollers(&mut api, description, config));
     (api, coverage, diagnostics)
 }
 

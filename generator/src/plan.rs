@@ -7,6 +7,7 @@ mod manifest;
 mod model;
 mod name;
 mod operation;
+mod poller;
 mod ty;
 
 use crate::analyze::Facts;
@@ -54,7 +55,8 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
     let mut planner =
         Planner { api, facts, root_names, modules, type_names, api_versions, models: Vec::new(), diagnostics };
     planner.models = planner.models();
-    let groups = planner.groups();
+    let mut groups = planner.groups();
+    poller::finish(api, &mut groups);
     let krate = Crate {
         manifest: manifest::manifest(api, config, &groups, &mut planner.diagnostics),
         custom: config.krate.custom.as_ref().map(|path| path.as_str().to_owned()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::ir::{Bounds, Codec, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
+use crate::ir::{Bounds, Codec, Gone, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
 use crate::source::Pointer;
 
 /// A whole client crate.
@@ -65,8 +65,8 @@ pub struct Manifest {
     pub dev_dependencies: Vec<(String, String)>,
     /// The features that are on by default.
     pub default: Vec<String>,
-    /// The features of the groups.
-    pub features: Vec<String>,
+    /// The features of the groups, and the others that each needs.
+    pub features: Vec<(String, Vec<String>)>,
     /// The features that the configuration adds, each with what it turns on.
     pub own_features: BTreeMap<String, Vec<String>>,
     /// Examples and tests that have to be described.
@@ -242,6 +242,27 @@ pub enum Delivery {
     Stream,
     /// What is in the pages of a list.
     Pages,
+    /// What watches the work that goes on.
+    Polling(Polling),
+}
+
+/// How to see that an operation is over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polling {
+    /// The group of the operation that reads the state: module and handle.
+    pub group: (String, String),
+    /// That operation: method and request type.
+    pub operation: (String, String),
+    /// The fields that fill its arguments.
+    pub arguments: Vec<String>,
+    /// A JSON Pointer to the state in its answer.
+    pub property: String,
+    /// The states that end it well.
+    pub succeeded: Vec<String>,
+    /// The states that end it badly.
+    pub failed: Vec<String>,
+    /// What it means that there is no state any more.
+    pub gone: Gone,
 }
 
 /// Where an error body has its code and its message.
@@ -365,6 +386,8 @@ pub enum Reading {
     Stream,
     /// Its status, which means yes or no.
     Is(bool),
+    /// Nothing: it is watched what comes after.
+    Watch,
 }
 
 /// The typed headers of an operation's success.
@@ -524,6 +547,10 @@ pub enum Ty {
     Model(String),
     /// A type beside the operation.
     Local(String),
+    /// A type beside an operation, by the module of its group.
+    Beside(String, String),
+    /// What watches an operation: by the type of its state, and the body of an error in reading it.
+    Poller(Box<Ty>, Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
     Option(Box<Ty>),

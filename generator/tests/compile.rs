@@ -12,9 +12,17 @@ use std::process::Command;
 use bindery::Generated;
 use support::Case;
 
-/// The fixture whose examples are compiled as well; it has one of every kind.
-const WITH_EXAMPLES: &[&str] =
-    &["fixture-crate-by-hand", "fixture-bodies-example", "fixture-parameters-example", "fixture-secrets-properties"];
+/// The fixtures whose examples are compiled as well: there is one of every kind.
+const WITH_EXAMPLES: &[&str] = &[
+    "fixture-bodies-example",
+    "fixture-crate-by-hand",
+    "fixture-lists-pages",
+    "fixture-parameters-example",
+    "fixture-pollers-states",
+    "fixture-responses-bytes",
+    "fixture-responses-existence",
+    "fixture-secrets-properties",
+];
 
 /// The fixture whose documentation is built.
 const WITH_MARKDOWN: &str = "fixture-docs-markdown";

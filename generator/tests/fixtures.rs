@@ -20,6 +20,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "lists",
     "objects",
     "parameters",
+    "pollers",
     "refs",
     "responses",
     "secrets",

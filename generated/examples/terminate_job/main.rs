@@ -21,11 +21,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use args::{Args, Command, Place};
-use azure_batch_client::jobs::TerminateHeaders;
+use azure_batch_client::jobs::Terminate;
 use azure_batch_client::models::JobTerminateParameter;
-use azure_batch_client::runtime::{CallOptions, Response};
+use azure_batch_client::runtime::CallOptions;
 use azure_batch_client::types::Uuid;
-use azure_batch_client::{Client, ClientBuilder, Error};
+use azure_batch_client::{Client, ClientBuilder};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -65,19 +65,19 @@ async fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// Everything that can go wrong from here on is an [`Error`], also an endpoint that is no URL.
-async fn attempt(
-    endpoint: &str,
-    args: &Args,
-    authorize: fn(ClientBuilder) -> ClientBuilder,
-) -> Result<Response<(), TerminateHeaders>, Error> {
+/// What a request to terminate a job comes to: the answer, with what watches the job to its end, or an
+/// [`Error`](azure_batch_client::Error).
+type Outcome = <Terminate as IntoFuture>::Output;
+
+/// Everything that can go wrong from here on is an error of the client, also an endpoint that is no URL.
+async fn attempt(endpoint: &str, args: &Args, authorize: fn(ClientBuilder) -> ClientBuilder) -> Outcome {
     // A program makes one client and keeps it. Clones share its connections.
     let client = authorize(Client::builder(endpoint)?).build()?;
     terminate(&client, args).await
 }
 
 /// The call itself: what is required is an argument, what is optional a setter, and `.await` sends it.
-async fn terminate(client: &Client, args: &Args) -> Result<Response<(), TerminateHeaders>, Error> {
+async fn terminate(client: &Client, args: &Args) -> Outcome {
     let mut request = client.jobs().terminate(args.job.as_str());
 
     // The client would make up an id by itself. An id that we know can be looked for in the logs of the service even

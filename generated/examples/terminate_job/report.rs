@@ -9,7 +9,7 @@ use azure_batch_client::models::BatchError;
 use azure_batch_client::runtime::{Response, ServiceError, UndecodableResponse};
 
 /// Tells what the service answered. Every header is optional: the service may leave any of them out.
-pub fn success(accepted: &Response<(), TerminateHeaders>) -> String {
+pub fn success<T>(accepted: &Response<T, TerminateHeaders>) -> String {
     let TerminateHeaders { request_id, etag, last_modified, client_request_id, .. } = accepted.headers();
     let mut text = format!("{}: the service terminates the job\n", accepted.status());
     fact(&mut text, "request id", request_id.as_ref());

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &[],
+    failed: &["deletefailed"],
+    gone: rt::Gone::Succeeded,
+};
+
 /// A request of [`Certificates::delete`](super::Certificates::delete): set what is optional, then `.await` it.
 ///
 /// Spec: `certificates.yaml#/paths/~1certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})/delete`
@@ -129,20 +136,52 @@ impl Delete {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::Certificate, crate::models::BatchError>,
+        DeleteHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), DeleteHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::Certificate, crate::models::BatchError>,
+            DeleteHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::certificates::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.thumbprint_algorithm,
+                                    self.thumbprint,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::certificates::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -177,8 +216,18 @@ impl Delete {
 }
 
 impl std::future::IntoFuture for Delete {
-    type Output = Result<rt::Response<(), DeleteHeaders>, crate::Error>;
-    type IntoFuture = rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::Certificate, crate::models::BatchError>,
+            DeleteHeaders,
+        >,
+        crate::Error,
+    >;
+    type IntoFuture = rt::ResponseFuture<
+        rt::Poller<crate::models::Certificate, crate::models::BatchError>,
+        DeleteHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &["deallocated"],
+    failed: &["leavingpool", "preempted"],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`ComputeNodes::deallocate`](super::ComputeNodes::deallocate): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1deallocate/post`
@@ -143,20 +150,52 @@ impl Deallocate {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), DeallocateHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+        DeallocateHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), DeallocateHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+            DeallocateHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::compute_nodes::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.pool_id,
+                                    self.node_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::compute_nodes::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -197,9 +236,15 @@ impl Deallocate {
 }
 
 impl std::future::IntoFuture for Deallocate {
-    type Output = Result<rt::Response<(), DeallocateHeaders>, crate::Error>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+            DeallocateHeaders,
+        >,
+        crate::Error,
+    >;
     type IntoFuture = rt::ResponseFuture<
-        (),
+        rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
         DeallocateHeaders,
         crate::models::BatchError,
     >;

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/allocationState",
+    succeeded: &["steady"],
+    failed: &[],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`ComputeNodes::remove_nodes`](super::ComputeNodes::remove_nodes): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1removenodes/post`
@@ -195,20 +202,51 @@ impl RemoveNodes {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), RemoveNodesHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+        RemoveNodesHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), RemoveNodesHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+            RemoveNodesHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::pools::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.pool_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::pools::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -250,9 +288,15 @@ impl RemoveNodes {
 }
 
 impl std::future::IntoFuture for RemoveNodes {
-    type Output = Result<rt::Response<(), RemoveNodesHeaders>, crate::Error>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+            RemoveNodesHeaders,
+        >,
+        crate::Error,
+    >;
     type IntoFuture = rt::ResponseFuture<
-        (),
+        rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
         RemoveNodesHeaders,
         crate::models::BatchError,
     >;

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &["idle", "running", "offline"],
+    failed: &["starttaskfailed", "unusable", "leavingpool", "preempted"],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`ComputeNodes::start`](super::ComputeNodes::start): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1start/post`
@@ -129,20 +136,52 @@ impl Start {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), StartHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+        StartHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), StartHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+            StartHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::compute_nodes::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.pool_id,
+                                    self.node_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::compute_nodes::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -177,8 +216,18 @@ impl Start {
 }
 
 impl std::future::IntoFuture for Start {
-    type Output = Result<rt::Response<(), StartHeaders>, crate::Error>;
-    type IntoFuture = rt::ResponseFuture<(), StartHeaders, crate::models::BatchError>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+            StartHeaders,
+        >,
+        crate::Error,
+    >;
+    type IntoFuture = rt::ResponseFuture<
+        rt::Poller<crate::models::ComputeNode, crate::models::BatchError>,
+        StartHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

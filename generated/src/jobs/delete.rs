@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &[],
+    failed: &[],
+    gone: rt::Gone::Succeeded,
+};
+
 /// A request of [`Jobs::delete`](super::Jobs::delete): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}/delete`
@@ -203,20 +210,51 @@ impl Delete {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+        DeleteHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), DeleteHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            DeleteHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::jobs::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.job_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::jobs::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -256,8 +294,18 @@ impl Delete {
 }
 
 impl std::future::IntoFuture for Delete {
-    type Output = Result<rt::Response<(), DeleteHeaders>, crate::Error>;
-    type IntoFuture = rt::ResponseFuture<(), DeleteHeaders, crate::models::BatchError>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            DeleteHeaders,
+        >,
+        crate::Error,
+    >;
+    type IntoFuture = rt::ResponseFuture<
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+        DeleteHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &["disabled"],
+    failed: &["terminating", "completed", "deleting"],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`Jobs::disable`](super::Jobs::disable): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1disable/post`
@@ -195,20 +202,51 @@ impl Disable {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), DisableHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+        DisableHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), DisableHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            DisableHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::jobs::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.job_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::jobs::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -250,8 +288,18 @@ impl Disable {
 }
 
 impl std::future::IntoFuture for Disable {
-    type Output = Result<rt::Response<(), DisableHeaders>, crate::Error>;
-    type IntoFuture = rt::ResponseFuture<(), DisableHeaders, crate::models::BatchError>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            DisableHeaders,
+        >,
+        crate::Error,
+    >;
+    type IntoFuture = rt::ResponseFuture<
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+        DisableHeaders,
+        crate::models::BatchError,
+    >;
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/state",
+    succeeded: &["completed"],
+    failed: &["deleting"],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`Jobs::terminate`](super::Jobs::terminate): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1terminate/post`
@@ -217,20 +224,51 @@ impl Terminate {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), TerminateHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+        TerminateHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), TerminateHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            TerminateHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::jobs::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.job_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::jobs::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -277,9 +315,15 @@ impl Terminate {
 }
 
 impl std::future::IntoFuture for Terminate {
-    type Output = Result<rt::Response<(), TerminateHeaders>, crate::Error>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
+            TerminateHeaders,
+        >,
+        crate::Error,
+    >;
     type IntoFuture = rt::ResponseFuture<
-        (),
+        rt::Poller<crate::models::CloudJob, crate::models::BatchError>,
         TerminateHeaders,
         crate::models::BatchError,
     >;

@@ -16,6 +16,13 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
+static POLLING: rt::Polling = rt::Polling {
+    state: "/allocationState",
+    succeeded: &["steady"],
+    failed: &[],
+    gone: rt::Gone::Failed,
+};
+
 /// A request of [`Pools::stop_resize`](super::Pools::stop_resize): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools~1{poolId}~1stopresize/post`
@@ -186,20 +193,51 @@ impl StopResize {
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> rt::ResponseFuture<(), StopResizeHeaders, crate::models::BatchError> {
-        rt::ResponseFuture::new(
-            self.client.core(),
+    ) -> rt::ResponseFuture<
+        rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+        StopResizeHeaders,
+        crate::models::BatchError,
+    > {
+        let (client, call, options) = (
+            self.client.clone(),
             self.call(),
-            &self.options,
-            Self::read,
+            self.options.clone(),
+        );
+        rt::ResponseFuture::new(
+            client.core(),
+            call,
+            &options,
+            |answer| self.read(answer),
         )
     }
 
-    pub(crate) fn read(
+    fn read(
+        self,
         answer: rt::Answer,
-    ) -> Result<rt::Response<(), StopResizeHeaders>, crate::Error> {
+    ) -> Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+            StopResizeHeaders,
+        >,
+        crate::Error,
+    > {
         match answer.status().as_u16() {
-            202 => Ok(answer.empty()?),
+            202 => {
+                Ok(
+                    answer
+                        .poller(
+                            self.client.core(),
+                            crate::pools::Get::from_arguments(
+                                    self.client.clone(),
+                                    self.pool_id,
+                                )
+                                .call(),
+                            &self.options,
+                            &POLLING,
+                            crate::pools::Get::read,
+                        )?,
+                )
+            }
             _ => Err(answer.json_error()),
         }
     }
@@ -240,9 +278,15 @@ impl StopResize {
 }
 
 impl std::future::IntoFuture for StopResize {
-    type Output = Result<rt::Response<(), StopResizeHeaders>, crate::Error>;
+    type Output = Result<
+        rt::Response<
+            rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
+            StopResizeHeaders,
+        >,
+        crate::Error,
+    >;
     type IntoFuture = rt::ResponseFuture<
-        (),
+        rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
         StopResizeHeaders,
         crate::models::BatchError,
     >;

@@ -69,6 +69,7 @@ codes! {
     INVALID_STATUS "invalid-status" Error: "A response key is not a status code, a range such as `4XX`, or `default`; it is ignored." => "Use a three-digit status, `1XX` to `5XX`, or `default`.";
     HEADER_CONFLICT "header-conflict" Warning: "Success responses describe the same header with different types; it is kept as text." => "Give the header one type.";
     PAGER_UNUSABLE "pager-unusable" Error: "The pages of a list cannot be followed; its operation answers the first one only." => "Name an array and a string of the object that the operation answers.";
+    POLLER_UNUSABLE "poller-unusable" Error: "The configuration says how to see that an operation is over, and the document does not bear it out." => "Correct the line of the configuration.";
     FEATURE_IGNORED "feature-ignored" Warning: "A part of OpenAPI that Bindery does not generate code for yet." => "Nothing; everything else is generated.";
     // Schemas
     UNKNOWN_TYPE "unknown-type" Error: "A schema has a `type` that OpenAPI does not know." => "Use `string`, `number`, `integer`, `boolean`, `array` or `object`.";

@@ -30,6 +30,10 @@ fn put_to_use(operation: &Operation, call: TokenStream) -> TokenStream {
                 println!("it is there");
             }
         },
+        (Delivery::Polling(_), _) => quote! {
+            let last = #call.await?.until_done().await?;
+            println!("{last:?}");
+        },
         (Delivery::Pages, _) => quote! {
             let mut items = #call.items();
             while let Some(item) = items.next().await {

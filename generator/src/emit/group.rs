@@ -8,7 +8,8 @@ use super::doc::code_span;
 use super::docs::{attributes, docs_with, inner, text};
 use super::format::{ident, import_runtime};
 use super::operation;
-use crate::rust::{Arm, Crate, Delivery, Docs, Group, Operation, Reading};
+use crate::ir::Gone;
+use crate::rust::{Arm, Crate, Delivery, Docs, Group, Operation, Polling, Reading};
 
 /// The file of a group.
 pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
@@ -112,13 +113,36 @@ fn success(operation: &Operation) -> Vec<String> {
 /// What there is beyond the first answer.
 fn later(operation: &Operation) -> Vec<String> {
     let request = &operation.request;
-    match operation.delivery {
+    match &operation.delivery {
+        Delivery::Polling(polling) => watched(polling),
         Delivery::Pages => vec![
             format!("The list comes in pages: `.await` takes the first one, [`items`]({request}::items) and"),
             format!("[`into_pages`]({request}::into_pages) go through all of them."),
         ],
         Delivery::Whole | Delivery::Existence | Delivery::Stream => Vec::new(),
     }
+}
+
+/// How to see that the operation is over.
+fn watched(polling: &Polling) -> Vec<String> {
+    let Polling { group: (module, handle), operation: (method, _), property, .. } = polling;
+    let end = |states: &[String], gone: Gone, what: &str| {
+        let gone = (polling.gone == gone).then(|| "it is gone (404)".to_owned());
+        let states = states.iter().map(code_span).chain(gone).collect::<Vec<_>>();
+        (!states.is_empty()).then(|| format!("- {what}: {}.", states.join(", ")))
+    };
+    let mut lines = vec![
+        "The work goes on behind the answer. [`until_done`](crate::runtime::Poller::until_done) on it waits for the"
+            .to_owned(),
+        format!(
+            "end, by looking at {} of [`{module}().{method}`](crate::{module}::{handle}::{method}):",
+            code_span(property)
+        ),
+        String::new(),
+    ];
+    lines.extend(end(&polling.succeeded, Gone::Succeeded, "done"));
+    lines.extend(end(&polling.failed, Gone::Failed, "failed"));
+    lines
 }
 
 /// An answer for readers: its status, with what it means if that is all there is to it.

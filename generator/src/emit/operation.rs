@@ -14,13 +14,17 @@ use super::docs::{docs, inner};
 use super::example;
 use super::format::ident;
 use super::ty::ty;
-use crate::rust::{Crate, Docs, Group, Operation};
+use crate::rust::{Crate, Delivery, Docs, Group, Operation};
 pub(super) use fields::arguments;
 
 /// The file of an operation.
 pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     let about = inner(&[about(operation)]);
     let fixed = fixed(operation);
+    let polling = match &operation.delivery {
+        Delivery::Polling(polling) => Some(send::polling(polling)),
+        _ => None,
+    };
     let request = request(operation, group, krate);
     let headers = operation.headers.iter().map(|headers| answers::headers(headers, &operation.id));
     let success = operation.success.choice.iter().map(|choice| answers::choice(choice, "What comes back from"));
@@ -30,6 +34,7 @@ pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate) -> 
         #about
         use bindery_runtime as rt;
         #fixed
+        #polling
         #request
         #(#headers)*
         #(#success)*

@@ -74,6 +74,14 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
             let name = ident(name);
             quote! { #name }
         }
+        Ty::Beside(module, name) => {
+            let (module, name) = (ident(module), ident(name));
+            quote! { crate::#module::#name }
+        }
+        Ty::Poller(state, error) => {
+            let (poller, state, error) = (runtime("Poller"), inner(state), inner(error));
+            quote! { #poller<#state, #error> }
+        }
         Ty::Vec(item) => {
             let item = inner(item);
             quote! { Vec<#item> }

@@ -173,7 +173,7 @@ impl Planner<'_> {
                 ModelKind::Enum(choices) => Expr::Variant(ident.clone(), choices.variants.first()?.ident.clone()),
                 ModelKind::Struct(structure) => self.struct_expr(ident, structure, &|_| None, depth)?,
             },
-            Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Stream => return None,
+            Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Beside(..) | Ty::Stream | Ty::Poller(..) => return None,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::name::{self, Case};
+use super::poller;
 use crate::config::{Config, CrateConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::Api;
@@ -40,7 +41,7 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
         dependencies: entries(&dependencies),
         dev_dependencies: entries(&krate.dev_dependencies),
         default,
-        features: groups.iter().map(|group| group.module.clone()).collect(),
+        features: groups.iter().map(|group| (group.module.clone(), poller::other_groups(group))).collect(),
         own_features,
         targets: targets(krate),
         metadata: metadata(krate),

@@ -202,6 +202,8 @@ fn delivery(operation: &ir::Operation, success: &Answers) -> Delivery {
     match operation.delivery {
         ir::Delivery::Existence => Delivery::Existence,
         ir::Delivery::Pages => Delivery::Pages,
+        // Made what it is when all operations have their names.
+        ir::Delivery::Polling(_) => Delivery::Whole,
         ir::Delivery::Whole if success.arms.iter().any(|arm| arm.reading == Reading::Stream) => Delivery::Stream,
         ir::Delivery::Whole => Delivery::Whole,
     }

@@ -27,6 +27,7 @@ fn part(topic: &str) -> Part {
     let files: &[&str] = match topic {
         "crate" => &["Cargo.toml", "README.md", "bindery.json", "src/error.rs", "src/lib.rs", "src/rustfmt.toml"],
         "docs" => &["README.md", "src/lib.rs"],
+        "pollers" => &["Cargo.toml"],
         "groups" => &["Cargo.toml", "src/models.rs"],
         "errors" => &["src/error.rs"],
         _ => &[],

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use bindery::ir::{
-    Api, Body, Bounds, Content, Delivery, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Property,
+    Api, Body, Bounds, Content, Delivery, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Polling, Property,
     Response, Shape, Status, TemplatePart, Type, TypeDef,
 };
 
@@ -54,8 +54,14 @@ impl Printer<'_> {
         operation.body.iter().for_each(|body| self.body(body));
         operation.success.iter().for_each(|response| self.response("", response));
         operation.failure.iter().for_each(|response| self.response("error ", response));
-        match operation.delivery {
+        match &operation.delivery {
             Delivery::Whole => {}
+            Delivery::Polling(polling) => {
+                let Polling { arguments, property, succeeded, failed, gone, .. } = polling;
+                let state = &self.api.operations[polling.state].id;
+                self.line(1, format!("delivers what watches {property} of {state} {arguments:?}"));
+                self.line(2, format!("done {succeeded:?}, failed {failed:?}, gone {gone:?}"));
+            }
             Delivery::Pages => self.line(1, "delivers pages".to_owned()),
             Delivery::Existence => self.line(1, "delivers whether it is there".to_owned()),
         }

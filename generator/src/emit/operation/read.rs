@@ -53,6 +53,7 @@ fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
         Reading::Body(Codec::Text) => quote! { #whole.text()? },
         Reading::Body(Codec::Bytes) => quote! { #whole.bytes()? },
         Reading::Stream => quote! { answer.stream()? },
+        Reading::Watch => watch(operation),
         Reading::Is(there) => quote! { #whole.empty()?.map(|()| #there) },
     };
     match (&operation.success.choice, &arm.variant) {
@@ -65,6 +66,16 @@ fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
         }
         _ => quote! { Ok(#read) },
     }
+}
+
+/// Hands out what watches the operation to its end. The request is not needed any more, so its fields are moved.
+fn watch(operation: &Operation) -> TokenStream {
+    let Delivery::Polling(polling) = &operation.delivery else { return quote! { answer.empty()? } };
+    let (module, request) = (ident(&polling.group.0), ident(&polling.operation.1));
+    let arguments = polling.arguments.iter().map(|argument| ident(argument));
+    let state = quote! { crate::#module::#request };
+    let call = quote! { #state::from_arguments(self.client.clone(), #(self.#arguments),*).call() };
+    quote! { answer.poller(self.client.core(), #call, &self.options, &POLLING, #state::read)? }
 }
 
 /// The answer with its whole body: of operations that hand one on as it comes, it is still to be read.

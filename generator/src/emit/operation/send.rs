@@ -5,13 +5,16 @@ use quote::quote;
 
 use super::Results;
 use super::read::read;
-use crate::rust::{Delivery, Operation};
+use crate::emit::format::ident;
+use crate::ir::Gone;
+use crate::rust::{Delivery, Operation, Polling};
 
 /// `fn send`, and what goes with it.
 pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
     match operation.delivery {
         Delivery::Stream => open(operation, results),
         Delivery::Whole | Delivery::Existence => whole(operation, results),
+        Delivery::Polling(_) => begin(operation, results),
         Delivery::Pages => {
             let (first, all) = (whole(operation, results), pages(results));
             quote! { #first #all }
@@ -38,6 +41,42 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
             rt::ResponseFuture::new(self.client.core(), self.call(), &self.options, Self::read)
         }
         pub(crate) fn read(answer: rt::Answer) -> Result<#output, #error> { #read }
+    }
+}
+
+/// What is read of the answer is what goes on from here, so the request goes along.
+fn begin(operation: &Operation, results: &Results) -> TokenStream {
+    let Results { body, headers, output, failure, error } = results;
+    let read = read(operation);
+    quote! {
+        /// Sends the request, as `.await` on it does.
+        ///
+        /// # Errors
+        ///
+        /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+        pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
+            let (client, call, options) = (self.client.clone(), self.call(), self.options.clone());
+            rt::ResponseFuture::new(client.core(), call, &options, |answer| self.read(answer))
+        }
+        fn read(self, answer: rt::Answer) -> Result<#output, #error> { #read }
+    }
+}
+
+/// How to see that the operation is over.
+pub(super) fn polling(polling: &Polling) -> TokenStream {
+    let Polling { property, succeeded, failed, gone, .. } = polling;
+    let gone = ident(match gone {
+        Gone::Succeeded => "Succeeded",
+        Gone::Failed => "Failed",
+        Gone::Error => "Error",
+    });
+    quote! {
+        static POLLING: rt::Polling = rt::Polling {
+            state: #property,
+            succeeded: &[#(#succeeded),*],
+            failed: &[#(#failed),*],
+            gone: rt::Gone::#gone,
+        };
     }
 }
 
