@@ -2,6 +2,7 @@
 
 mod answers;
 mod client;
+mod comment;
 pub(crate) mod doc;
 mod docs;
 mod example;

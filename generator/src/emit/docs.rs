@@ -1,8 +1,8 @@
 //! Doc comments.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
+pub(super) use super::comment::{attributes, inner};
 use super::doc;
 use super::doc::code_span;
 use super::facts::facts;
@@ -39,18 +39,6 @@ pub(super) fn text(docs: &Docs, fallback: &str) -> Vec<String> {
 pub(super) fn first_line(docs: &Docs) -> Option<String> {
     let text = docs.summary.as_ref().or(docs.description.as_ref())?;
     Some(doc::inline(text)).filter(|line| !line.is_empty())
-}
-
-/// Doc attributes for lines of safe Markdown.
-pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote! { #(#[doc = #lines])* }
-}
-
-/// Inner doc attributes, for a module.
-pub(super) fn inner(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote! { #(#![doc = #lines])* }
 }
 
 /// Adds a paragraph.

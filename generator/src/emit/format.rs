@@ -2,6 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
+use super::comment;
+
 /// An identifier that `plan` has made.
 pub(super) fn ident(text: &str) -> Ident {
     Ident::new(text, Span::call_site())
@@ -46,7 +48,7 @@ fn spaced(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut spaced = String::with_capacity(text.len() + text.len() / 20);
     for (index, line) in lines.iter().enumerate() {
-        spaced.push_str(line);
+        comment::write(line, &mut spaced);
         spaced.push('\n');
         if let Some(next) = lines.get(index + 1)
             && ends_item(line, next)
