@@ -3,44 +3,38 @@
 //! to.
 
 mod add_user;
-mod compute_node_extension_get;
-mod compute_node_extension_list;
 mod deallocate;
 mod delete_user;
 mod disable_scheduling;
 mod enable_scheduling;
 mod get;
+mod get_extension;
 mod get_remote_login_settings;
 mod list;
+mod list_extensions;
 mod reboot;
 mod reimage;
-mod remove_nodes;
+mod remove;
 mod start;
 mod update_user;
 mod upload_batch_service_logs;
 
 pub use add_user::{AddUser, AddUserHeaders};
-pub use compute_node_extension_get::{
-    ComputeNodeExtensionGet, ComputeNodeExtensionGetHeaders,
-};
-
-pub use compute_node_extension_list::{
-    ComputeNodeExtensionList, ComputeNodeExtensionListHeaders,
-};
-
 pub use deallocate::{Deallocate, DeallocateHeaders};
 pub use delete_user::{DeleteUser, DeleteUserHeaders};
 pub use disable_scheduling::{DisableScheduling, DisableSchedulingHeaders};
 pub use enable_scheduling::{EnableScheduling, EnableSchedulingHeaders};
 pub use get::{Get, GetHeaders};
+pub use get_extension::{GetExtension, GetExtensionHeaders};
 pub use get_remote_login_settings::{
     GetRemoteLoginSettings, GetRemoteLoginSettingsHeaders,
 };
 
 pub use list::{List, ListHeaders};
+pub use list_extensions::{ListExtensions, ListExtensionsHeaders};
 pub use reboot::{Reboot, RebootHeaders};
 pub use reimage::{Reimage, ReimageHeaders};
-pub use remove_nodes::{RemoveNodes, RemoveNodesHeaders};
+pub use remove::{Remove, RemoveHeaders};
 pub use start::{Start, StartHeaders};
 pub use update_user::{UpdateUser, UpdateUserHeaders};
 pub use upload_batch_service_logs::{
@@ -93,7 +87,7 @@ impl ComputeNodes {
     ///         ComputeNodeUser {
     ///             expiry_time: Some("2024-07-08T00:00:00Z".parse::<types::Timestamp>()?),
     ///             is_admin: Some(true),
-    ///             password: Some("Example-Only-4-Docs!".to_owned()),
+    ///             password: Some("Example-Only-4-Docs!".into()),
     ///             ..ComputeNodeUser::new("render-operator")
     ///         },
     ///     )
@@ -116,108 +110,6 @@ impl ComputeNodes {
             pool_id.into(),
             node_id.into(),
             body.into(),
-        )
-    }
-
-    /// Gets one VM extension of a compute node.
-    ///
-    /// Returns how the extension is configured, and how its installation on this node went.
-    ///
-    /// `GET /pools/{poolId}/nodes/{nodeId}/extensions/{extensionName}`
-    ///
-    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
-    ///   It has at most 64 letters, digits, hyphens and underscores.
-    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
-    ///   compares ids.
-    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
-    ///   `ComputeNode_List` tells the ids of a pool's nodes.
-    /// - `extension_name`: The name of the VM extension, as it is given in the pool's configuration.
-    ///
-    /// On success:
-    ///
-    /// - `200 OK`: The extension, with the properties that were selected.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .compute_nodes()
-    ///     .compute_node_extension_get(
-    ///         "render-pool",
-    ///         "tvm-1695681911_2-20240701t123456z",
-    ///         "batchextension",
-    ///     )
-    ///     .timeout(30)
-    ///     .await?;
-    /// println!("{}", response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions~1{extensionName}/get`
-    pub fn compute_node_extension_get(
-        &self,
-        pool_id: impl Into<String>,
-        node_id: impl Into<String>,
-        extension_name: impl Into<String>,
-    ) -> ComputeNodeExtensionGet {
-        ComputeNodeExtensionGet::from_arguments(
-            self.client.clone(),
-            pool_id.into(),
-            node_id.into(),
-            extension_name.into(),
-        )
-    }
-
-    /// Lists the VM extensions of a compute node.
-    ///
-    /// Each entry shows how an extension is configured and how its installation on this node went.
-    /// The extensions come in pages; while an answer has an `odata.nextLink`, more follow.
-    ///
-    /// `GET /pools/{poolId}/nodes/{nodeId}/extensions`
-    ///
-    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
-    ///   It has at most 64 letters, digits, hyphens and underscores.
-    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
-    ///   compares ids.
-    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
-    ///   `ComputeNode_List` tells the ids of a pool's nodes.
-    ///
-    /// On success:
-    ///
-    /// - `200 OK`: One page of the extensions.
-    ///
-    /// The list comes in pages: `.await` takes the first one, [`items`](ComputeNodeExtensionList::items) and
-    /// [`into_pages`](ComputeNodeExtensionList::into_pages) go through all of them.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client
-    ///     .compute_nodes()
-    ///     .compute_node_extension_list("render-pool", "tvm-1695681911_2-20240701t123456z")
-    ///     .timeout(30)
-    ///     .items();
-    /// while let Some(item) = items.next().await {
-    ///     let item = item?;
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions/get`
-    pub fn compute_node_extension_list(
-        &self,
-        pool_id: impl Into<String>,
-        node_id: impl Into<String>,
-    ) -> ComputeNodeExtensionList {
-        ComputeNodeExtensionList::from_arguments(
-            self.client.clone(),
-            pool_id.into(),
-            node_id.into(),
         )
     }
 
@@ -472,6 +364,57 @@ impl ComputeNodes {
         Get::from_arguments(self.client.clone(), pool_id.into(), node_id.into())
     }
 
+    /// Gets one VM extension of a compute node.
+    ///
+    /// Returns how the extension is configured, and how its installation on this node went.
+    ///
+    /// `GET /pools/{poolId}/nodes/{nodeId}/extensions/{extensionName}`
+    ///
+    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
+    ///   It has at most 64 letters, digits, hyphens and underscores.
+    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
+    ///   compares ids.
+    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
+    ///   `ComputeNode_List` tells the ids of a pool's nodes.
+    /// - `extension_name`: The name of the VM extension, as it is given in the pool's configuration.
+    ///
+    /// On success:
+    ///
+    /// - `200 OK`: The extension, with the properties that were selected.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .compute_nodes()
+    ///     .get_extension(
+    ///         "render-pool",
+    ///         "tvm-1695681911_2-20240701t123456z",
+    ///         "batchextension",
+    ///     )
+    ///     .timeout(30)
+    ///     .await?;
+    /// println!("{}", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions~1{extensionName}/get`
+    pub fn get_extension(
+        &self,
+        pool_id: impl Into<String>,
+        node_id: impl Into<String>,
+        extension_name: impl Into<String>,
+    ) -> GetExtension {
+        GetExtension::from_arguments(
+            self.client.clone(),
+            pool_id.into(),
+            node_id.into(),
+            extension_name.into(),
+        )
+    }
+
     /// Gets the address at which people can sign in to a compute node.
     ///
     /// Returns an IP address and a port for an SSH or RDP client.
@@ -558,6 +501,57 @@ impl ComputeNodes {
     /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes/get`
     pub fn list(&self, pool_id: impl Into<String>) -> List {
         List::from_arguments(self.client.clone(), pool_id.into())
+    }
+
+    /// Lists the VM extensions of a compute node.
+    ///
+    /// Each entry shows how an extension is configured and how its installation on this node went.
+    /// The extensions come in pages; while an answer has an `odata.nextLink`, more follow.
+    ///
+    /// `GET /pools/{poolId}/nodes/{nodeId}/extensions`
+    ///
+    /// - `pool_id`: The id of the pool, which is unique in its Batch account.
+    ///   It has at most 64 letters, digits, hyphens and underscores.
+    ///   The service keeps upper and lower case as they were given, but ignores the difference when it
+    ///   compares ids.
+    /// - `node_id`: The id of the compute node, which the service chose when it added the node to the pool.
+    ///   `ComputeNode_List` tells the ids of a pool's nodes.
+    ///
+    /// On success:
+    ///
+    /// - `200 OK`: One page of the extensions.
+    ///
+    /// The list comes in pages: `.await` takes the first one, [`items`](ListExtensions::items) and
+    /// [`into_pages`](ListExtensions::into_pages) go through all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: azure_batch_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client
+    ///     .compute_nodes()
+    ///     .list_extensions("render-pool", "tvm-1695681911_2-20240701t123456z")
+    ///     .timeout(30)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions/get`
+    pub fn list_extensions(
+        &self,
+        pool_id: impl Into<String>,
+        node_id: impl Into<String>,
+    ) -> ListExtensions {
+        ListExtensions::from_arguments(
+            self.client.clone(),
+            pool_id.into(),
+            node_id.into(),
+        )
     }
 
     /// Restarts a compute node.
@@ -724,7 +718,7 @@ impl ComputeNodes {
     ///
     /// let last = client
     ///     .compute_nodes()
-    ///     .remove_nodes(
+    ///     .remove(
     ///         "render-pool",
     ///         NodeRemoveParameter {
     ///             node_deallocation_option: Some(
@@ -750,12 +744,12 @@ impl ComputeNodes {
     /// ```
     ///
     /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1removenodes/post`
-    pub fn remove_nodes(
+    pub fn remove(
         &self,
         pool_id: impl Into<String>,
         body: impl Into<crate::models::NodeRemoveParameter>,
-    ) -> RemoveNodes {
-        RemoveNodes::from_arguments(self.client.clone(), pool_id.into(), body.into())
+    ) -> Remove {
+        Remove::from_arguments(self.client.clone(), pool_id.into(), body.into())
     }
 
     /// Starts a compute node that was deallocated.
@@ -849,7 +843,7 @@ impl ComputeNodes {
     ///         "render-admin",
     ///         NodeUpdateUserParameter {
     ///             expiry_time: Some("2024-07-15T00:00:00Z".parse::<types::Timestamp>()?),
-    ///             password: Some("Another-Example-5-Docs!".to_owned()),
+    ///             password: Some("Another-Example-5-Docs!".into()),
     ///             ..Default::default()
     ///         },
     ///     )

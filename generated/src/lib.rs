@@ -50,18 +50,18 @@
 //! - [`certificates().get`](certificates::Certificates::get): Gets a certificate.
 //! - [`certificates().list`](certificates::Certificates::list): Lists the certificates of the account.
 //! - [`compute_nodes().add_user`](compute_nodes::ComputeNodes::add_user): Creates a user account on one compute node.
-//! - [`compute_nodes().compute_node_extension_get`](compute_nodes::ComputeNodes::compute_node_extension_get): Gets one VM extension of a compute node.
-//! - [`compute_nodes().compute_node_extension_list`](compute_nodes::ComputeNodes::compute_node_extension_list): Lists the VM extensions of a compute node.
 //! - [`compute_nodes().deallocate`](compute_nodes::ComputeNodes::deallocate): Shuts a compute node down and gives its machine back, but keeps it in the pool.
 //! - [`compute_nodes().delete_user`](compute_nodes::ComputeNodes::delete_user): Deletes a user account from a compute node.
 //! - [`compute_nodes().disable_scheduling`](compute_nodes::ComputeNodes::disable_scheduling): Stops the service from placing tasks on a compute node.
 //! - [`compute_nodes().enable_scheduling`](compute_nodes::ComputeNodes::enable_scheduling): Lets the service place tasks on a compute node again.
 //! - [`compute_nodes().get`](compute_nodes::ComputeNodes::get): Gets a compute node.
+//! - [`compute_nodes().get_extension`](compute_nodes::ComputeNodes::get_extension): Gets one VM extension of a compute node.
 //! - [`compute_nodes().get_remote_login_settings`](compute_nodes::ComputeNodes::get_remote_login_settings): Gets the address at which people can sign in to a compute node.
 //! - [`compute_nodes().list`](compute_nodes::ComputeNodes::list): Lists the compute nodes of a pool.
+//! - [`compute_nodes().list_extensions`](compute_nodes::ComputeNodes::list_extensions): Lists the VM extensions of a compute node.
 //! - [`compute_nodes().reboot`](compute_nodes::ComputeNodes::reboot): Restarts a compute node.
 //! - [`compute_nodes().reimage`](compute_nodes::ComputeNodes::reimage): Sets up a compute node anew, with a fresh operating system.
-//! - [`compute_nodes().remove_nodes`](compute_nodes::ComputeNodes::remove_nodes): Takes chosen compute nodes out of a pool.
+//! - [`compute_nodes().remove`](compute_nodes::ComputeNodes::remove): Takes chosen compute nodes out of a pool.
 //! - [`compute_nodes().start`](compute_nodes::ComputeNodes::start): Starts a compute node that was deallocated.
 //! - [`compute_nodes().update_user`](compute_nodes::ComputeNodes::update_user): Replaces the credentials and the expiry time of a user account on a node.
 //! - [`compute_nodes().upload_batch_service_logs`](compute_nodes::ComputeNodes::upload_batch_service_logs): Uploads the Batch service's own log files from a compute node to Blob Storage.
@@ -130,8 +130,23 @@
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-#![cfg_attr(not(feature = "jobs"), allow(rustdoc::broken_intra_doc_links))]
+#![cfg_attr(
 
+    not(
+        all(
+            feature = "accounts",
+            feature = "applications",
+            feature = "certificates",
+            feature = "compute_nodes",
+            feature = "files",
+            feature = "job_schedules",
+            feature = "jobs",
+            feature = "pools",
+            feature = "tasks"
+        )
+    ),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 mod client;
 mod error;
 

@@ -574,10 +574,10 @@ mod disk_encryption_target;
 pub use disk_encryption_target::DiskEncryptionTarget;
 
 #[cfg(any(feature = "job_schedules", feature = "jobs", feature = "pools"))]
-mod dynamic_v_net_assignment_scope;
+mod dynamic_vnet_assignment_scope;
 
 #[cfg(any(feature = "job_schedules", feature = "jobs", feature = "pools"))]
-pub use dynamic_v_net_assignment_scope::DynamicVNetAssignmentScope;
+pub use dynamic_vnet_assignment_scope::DynamicVnetAssignmentScope;
 
 #[cfg(
     any(

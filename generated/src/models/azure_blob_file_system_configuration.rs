@@ -11,7 +11,7 @@ pub struct AzureBlobFileSystemConfiguration {
     /// The service does not return it.
     ///
     /// Spec: `common.yaml#/components/schemas/AzureBlobFileSystemConfiguration/properties/accountKey`
-    pub account_key: Option<String>,
+    pub account_key: Option<rt::Secret>,
     /// The name of the storage account.
     ///
     /// Spec: `common.yaml#/components/schemas/AzureBlobFileSystemConfiguration/properties/accountName`
@@ -40,7 +40,7 @@ pub struct AzureBlobFileSystemConfiguration {
     /// The service does not return it.
     ///
     /// Spec: `common.yaml#/components/schemas/AzureBlobFileSystemConfiguration/properties/sasKey`
-    pub sas_key: Option<String>,
+    pub sas_key: Option<rt::Secret>,
 }
 
 impl AzureBlobFileSystemConfiguration {

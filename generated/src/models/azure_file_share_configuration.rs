@@ -10,7 +10,7 @@ pub struct AzureFileShareConfiguration {
     /// The service does not return it.
     ///
     /// Spec: `common.yaml#/components/schemas/AzureFileShareConfiguration/properties/accountKey`
-    pub account_key: String,
+    pub account_key: rt::Secret,
     /// The name of the storage account.
     ///
     /// Spec: `common.yaml#/components/schemas/AzureFileShareConfiguration/properties/accountName`
@@ -35,7 +35,7 @@ pub struct AzureFileShareConfiguration {
 impl AzureFileShareConfiguration {
     /// The required members as given, all others absent.
     pub fn new(
-        account_key: impl Into<String>,
+        account_key: impl Into<rt::Secret>,
         account_name: impl Into<String>,
         azure_file_url: impl Into<String>,
         relative_mount_path: impl Into<String>,

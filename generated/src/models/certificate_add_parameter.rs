@@ -14,13 +14,13 @@ pub struct CertificateAddParameter {
     /// A private key in it is never returned by the service.
     ///
     /// Spec: `certificates.yaml#/components/schemas/CertificateAddParameter/properties/data`
-    pub data: String,
+    pub data: rt::Secret,
     /// What opens the private key in a `pfx` file.
     /// Leave it out with a `cer` file.
     /// The service never returns it.
     ///
     /// Spec: `certificates.yaml#/components/schemas/CertificateAddParameter/properties/password`
-    pub password: Option<String>,
+    pub password: Option<rt::Secret>,
     /// The SHA-1 thumbprint of the X.509 certificate, as up to 40 hexadecimal digits.
     /// Spaces between them are dropped.
     ///
@@ -36,7 +36,7 @@ pub struct CertificateAddParameter {
 impl CertificateAddParameter {
     /// The required members as given, all others absent.
     pub fn new(
-        data: impl Into<String>,
+        data: impl Into<rt::Secret>,
         thumbprint: impl Into<String>,
         thumbprint_algorithm: impl Into<String>,
     ) -> Self {

@@ -16,7 +16,7 @@ pub struct CifsMountConfiguration {
     /// The service does not return it.
     ///
     /// Spec: `common.yaml#/components/schemas/CIFSMountConfiguration/properties/password`
-    pub password: String,
+    pub password: rt::Secret,
     /// The directory on the node at which the share appears, relative to the one that tasks find in
     /// `AZ_BATCH_NODE_MOUNTS_DIR`.
     ///
@@ -35,7 +35,7 @@ pub struct CifsMountConfiguration {
 impl CifsMountConfiguration {
     /// The required members as given, all others absent.
     pub fn new(
-        password: impl Into<String>,
+        password: impl Into<rt::Secret>,
         relative_mount_path: impl Into<String>,
         source: impl Into<String>,
         username: impl Into<String>,

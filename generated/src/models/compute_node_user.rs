@@ -26,7 +26,7 @@ pub struct ComputeNodeUser {
     /// The service never returns it.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNodeUser/properties/password`
-    pub password: Option<String>,
+    pub password: Option<rt::Secret>,
     /// An SSH public key for the account, in OpenSSH format and Base64.
     /// For Linux nodes only: on a Windows node the request fails with status 400.
     ///

@@ -15,7 +15,7 @@ pub struct ContainerRegistry {
     /// The password that belongs to `username`.
     ///
     /// Spec: `common.yaml#/components/schemas/ContainerRegistry/properties/password`
-    pub password: Option<String>,
+    pub password: Option<rt::Secret>,
     /// The server of the registry, such as `example.azurecr.io`.
     /// When absent, `docker.io`.
     ///

@@ -27,7 +27,7 @@ impl DiffDiskPlacement {
 impl From<String> for DiffDiskPlacement {
     fn from(value: String) -> Self {
         match value.as_str() {
-            "CacheDisk" => Self::CacheDisk,
+            "CacheDisk" | "cachedisk" => Self::CacheDisk,
             _ => Self::Unknown(value),
         }
     }

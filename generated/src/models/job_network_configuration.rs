@@ -11,7 +11,7 @@ pub struct JobNetworkConfiguration {
     /// When absent, `false`.
     ///
     /// Spec: `common.yaml#/components/schemas/JobNetworkConfiguration/properties/skipWithdrawFromVNet`
-    pub skip_withdraw_from_v_net: Option<bool>,
+    pub skip_withdraw_from_vnet: Option<bool>,
     /// The subnet that a node belongs to as long as it runs tasks of the job, as an Azure resource id:
     /// `/subscriptions/…/resourceGroups/…/providers/…/virtualNetworks/…/subnets/…`.
     ///
@@ -33,23 +33,23 @@ impl JobNetworkConfiguration {
     pub fn new(subnet_id: impl Into<String>) -> Self {
         Self {
             subnet_id: subnet_id.into(),
-            skip_withdraw_from_v_net: Default::default(),
+            skip_withdraw_from_vnet: Default::default(),
         }
     }
 }
 
 impl rt::FromJson for JobNetworkConfiguration {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut skip_withdraw_from_v_net = Default::default();
+        let mut skip_withdraw_from_vnet = Default::default();
         let mut subnet_id = rt::Required::default();
         json.object(
             &mut [
-                ("skipWithdrawFromVNet", &mut skip_withdraw_from_v_net),
+                ("skipWithdrawFromVNet", &mut skip_withdraw_from_vnet),
                 ("subnetId", &mut subnet_id),
             ],
         )?;
         Ok(Self {
-            skip_withdraw_from_v_net,
+            skip_withdraw_from_vnet,
             subnet_id: subnet_id.take("subnetId", json)?,
         })
     }
@@ -60,7 +60,7 @@ impl rt::ToJson for JobNetworkConfiguration {
         json.begin_object();
         json.fields(
             &[
-                ("skipWithdrawFromVNet", &self.skip_withdraw_from_v_net),
+                ("skipWithdrawFromVNet", &self.skip_withdraw_from_vnet),
                 ("subnetId", &self.subnet_id),
             ],
         );

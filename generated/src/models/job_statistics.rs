@@ -33,11 +33,11 @@ pub struct JobStatistics {
     /// How much was read from disk, in GiB.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/readIOGiB`
-    pub read_io_gi_b: f64,
+    pub read_io_gib: f64,
     /// Number of read operations on disk.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/readIOps`
-    pub read_i_ops: i64,
+    pub read_iops: i64,
     /// The beginning of the period that the figures cover.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/startTime`
@@ -64,11 +64,11 @@ pub struct JobStatistics {
     /// How much was written to disk, in GiB.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/writeIOGiB`
-    pub write_io_gi_b: f64,
+    pub write_io_gib: f64,
     /// Number of write operations on disk.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/writeIOps`
-    pub write_i_ops: i64,
+    pub write_iops: i64,
 }
 
 impl rt::FromJson for JobStatistics {
@@ -78,15 +78,15 @@ impl rt::FromJson for JobStatistics {
         let mut num_failed_tasks = rt::Required::default();
         let mut num_succeeded_tasks = rt::Required::default();
         let mut num_task_retries = rt::Required::default();
-        let mut read_io_gi_b = rt::Required::default();
-        let mut read_i_ops = rt::Required::default();
+        let mut read_io_gib = rt::Required::default();
+        let mut read_iops = rt::Required::default();
         let mut start_time = rt::Required::default();
         let mut url = rt::Required::default();
         let mut user_cpu_time = rt::Required::default();
         let mut wait_time = rt::Required::default();
         let mut wall_clock_time = rt::Required::default();
-        let mut write_io_gi_b = rt::Required::default();
-        let mut write_i_ops = rt::Required::default();
+        let mut write_io_gib = rt::Required::default();
+        let mut write_iops = rt::Required::default();
         json.object(
             &mut [
                 ("kernelCPUTime", &mut kernel_cpu_time),
@@ -94,15 +94,15 @@ impl rt::FromJson for JobStatistics {
                 ("numFailedTasks", &mut num_failed_tasks),
                 ("numSucceededTasks", &mut num_succeeded_tasks),
                 ("numTaskRetries", &mut num_task_retries),
-                ("readIOGiB", &mut read_io_gi_b),
-                ("readIOps", &mut read_i_ops),
+                ("readIOGiB", &mut read_io_gib),
+                ("readIOps", &mut read_iops),
                 ("startTime", &mut start_time),
                 ("url", &mut url),
                 ("userCPUTime", &mut user_cpu_time),
                 ("waitTime", &mut wait_time),
                 ("wallClockTime", &mut wall_clock_time),
-                ("writeIOGiB", &mut write_io_gi_b),
-                ("writeIOps", &mut write_i_ops),
+                ("writeIOGiB", &mut write_io_gib),
+                ("writeIOps", &mut write_iops),
             ],
         )?;
         Ok(Self {
@@ -111,15 +111,15 @@ impl rt::FromJson for JobStatistics {
             num_failed_tasks: num_failed_tasks.take("numFailedTasks", json)?,
             num_succeeded_tasks: num_succeeded_tasks.take("numSucceededTasks", json)?,
             num_task_retries: num_task_retries.take("numTaskRetries", json)?,
-            read_io_gi_b: read_io_gi_b.take("readIOGiB", json)?,
-            read_i_ops: read_i_ops.take("readIOps", json)?,
+            read_io_gib: read_io_gib.take("readIOGiB", json)?,
+            read_iops: read_iops.take("readIOps", json)?,
             start_time: start_time.take("startTime", json)?,
             url: url.take("url", json)?,
             user_cpu_time: user_cpu_time.take("userCPUTime", json)?,
             wait_time: wait_time.take("waitTime", json)?,
             wall_clock_time: wall_clock_time.take("wallClockTime", json)?,
-            write_io_gi_b: write_io_gi_b.take("writeIOGiB", json)?,
-            write_i_ops: write_i_ops.take("writeIOps", json)?,
+            write_io_gib: write_io_gib.take("writeIOGiB", json)?,
+            write_iops: write_iops.take("writeIOps", json)?,
         })
     }
 }
@@ -134,15 +134,15 @@ impl rt::ToJson for JobStatistics {
                 ("numFailedTasks", &self.num_failed_tasks),
                 ("numSucceededTasks", &self.num_succeeded_tasks),
                 ("numTaskRetries", &self.num_task_retries),
-                ("readIOGiB", &self.read_io_gi_b),
-                ("readIOps", &self.read_i_ops),
+                ("readIOGiB", &self.read_io_gib),
+                ("readIOps", &self.read_iops),
                 ("startTime", &self.start_time),
                 ("url", &self.url),
                 ("userCPUTime", &self.user_cpu_time),
                 ("waitTime", &self.wait_time),
                 ("wallClockTime", &self.wall_clock_time),
-                ("writeIOGiB", &self.write_io_gi_b),
-                ("writeIOps", &self.write_i_ops),
+                ("writeIOGiB", &self.write_io_gib),
+                ("writeIOps", &self.write_iops),
             ],
         );
         json.end_object();

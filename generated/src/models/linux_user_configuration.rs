@@ -20,7 +20,7 @@ pub struct LinuxUserConfiguration {
     /// It is a secret, which the service does not return.
     ///
     /// Spec: `common.yaml#/components/schemas/LinuxUserConfiguration/properties/sshPrivateKey`
-    pub ssh_private_key: Option<String>,
+    pub ssh_private_key: Option<rt::Secret>,
     /// The numeric user id to give to the account.
     /// Set it together with `gid` or leave out both; when absent, Linux chooses the number.
     ///

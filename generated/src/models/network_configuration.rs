@@ -12,7 +12,7 @@ pub struct NetworkConfiguration {
     /// When absent, `none`.
     ///
     /// Spec: `common.yaml#/components/schemas/NetworkConfiguration/properties/dynamicVNetAssignmentScope`
-    pub dynamic_v_net_assignment_scope: Option<super::DynamicVNetAssignmentScope>,
+    pub dynamic_vnet_assignment_scope: Option<super::DynamicVnetAssignmentScope>,
     /// Whether nodes bypass the host's software switch by single root I/O virtualization, for lower latency
     /// and higher throughput.
     /// The VM size has to support it.
@@ -49,10 +49,7 @@ impl rt::FromJson for NetworkConfiguration {
         let mut model = Self::default();
         json.object(
             &mut [
-                (
-                    "dynamicVNetAssignmentScope",
-                    &mut model.dynamic_v_net_assignment_scope,
-                ),
+                ("dynamicVNetAssignmentScope", &mut model.dynamic_vnet_assignment_scope),
                 (
                     "enableAcceleratedNetworking",
                     &mut model.enable_accelerated_networking,
@@ -74,7 +71,7 @@ impl rt::ToJson for NetworkConfiguration {
         json.begin_object();
         json.fields(
             &[
-                ("dynamicVNetAssignmentScope", &self.dynamic_v_net_assignment_scope),
+                ("dynamicVNetAssignmentScope", &self.dynamic_vnet_assignment_scope),
                 ("enableAcceleratedNetworking", &self.enable_accelerated_networking),
                 ("endpointConfiguration", &self.endpoint_configuration),
                 ("publicIPAddressConfiguration", &self.public_ip_address_configuration),

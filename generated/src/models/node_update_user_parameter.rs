@@ -19,7 +19,7 @@ pub struct NodeUpdateUserParameter {
     /// The service never returns it.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeUpdateUserParameter/properties/password`
-    pub password: Option<String>,
+    pub password: Option<rt::Secret>,
     /// The new SSH public key, in OpenSSH format and Base64.
     /// When absent, a key that the account had is taken away.
     /// For Linux nodes only: on a Windows node the request fails with status 400.

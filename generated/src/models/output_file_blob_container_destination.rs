@@ -11,7 +11,7 @@ pub struct OutputFileBlobContainerDestination {
     /// access.
     ///
     /// Spec: `common.yaml#/components/schemas/OutputFileBlobContainerDestination/properties/containerUrl`
-    pub container_url: String,
+    pub container_url: rt::Secret,
     /// The user-assigned managed identity that uploads the files.
     /// It needs the right to write to the container.
     /// When absent, access comes from the signature in `containerUrl`.
@@ -34,7 +34,7 @@ pub struct OutputFileBlobContainerDestination {
 
 impl OutputFileBlobContainerDestination {
     /// The required members as given, all others absent.
-    pub fn new(container_url: impl Into<String>) -> Self {
+    pub fn new(container_url: impl Into<rt::Secret>) -> Self {
         Self {
             container_url: container_url.into(),
             identity_reference: Default::default(),

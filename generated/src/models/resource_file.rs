@@ -37,7 +37,7 @@ pub struct ResourceFile {
     /// the URL, by the identity in `identityReference`, or because the blob is public.
     ///
     /// Spec: `common.yaml#/components/schemas/ResourceFile/properties/httpUrl`
-    pub http_url: Option<String>,
+    pub http_url: Option<rt::Secret>,
     /// The managed identity with which the node reads from `storageContainerUrl` or `httpUrl`, as an
     /// alternative to a shared access signature.
     ///
@@ -48,7 +48,7 @@ pub struct ResourceFile {
     /// identity in `identityReference`, or because the container is public.
     ///
     /// Spec: `common.yaml#/components/schemas/ResourceFile/properties/storageContainerUrl`
-    pub storage_container_url: Option<String>,
+    pub storage_container_url: Option<rt::Secret>,
 }
 
 impl rt::FromJson for ResourceFile {

@@ -16,27 +16,27 @@ pub struct ResourceStatistics {
     /// Mean amount of disk space taken up on the pool's nodes, in GiB.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/avgDiskGiB`
-    pub avg_disk_gi_b: f64,
+    pub avg_disk_gib: f64,
     /// Mean amount of memory in use on the pool's nodes, in GiB.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/avgMemoryGiB`
-    pub avg_memory_gi_b: f64,
+    pub avg_memory_gib: f64,
     /// How much the nodes read from disk, in GiB, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/diskReadGiB`
-    pub disk_read_gi_b: f64,
+    pub disk_read_gib: f64,
     /// How many times the nodes read from disk, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/diskReadIOps`
-    pub disk_read_i_ops: i64,
+    pub disk_read_iops: i64,
     /// How much the nodes wrote to disk, in GiB, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/diskWriteGiB`
-    pub disk_write_gi_b: f64,
+    pub disk_write_gib: f64,
     /// How many times the nodes wrote to disk, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/diskWriteIOps`
-    pub disk_write_i_ops: i64,
+    pub disk_write_iops: i64,
     /// When the figures were last brought up to date, in UTC.
     /// Nothing after it is counted in them.
     ///
@@ -45,19 +45,19 @@ pub struct ResourceStatistics {
     /// How much the nodes received over the network, in GiB, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/networkReadGiB`
-    pub network_read_gi_b: f64,
+    pub network_read_gib: f64,
     /// How much the nodes sent over the network, in GiB, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/networkWriteGiB`
-    pub network_write_gi_b: f64,
+    pub network_write_gib: f64,
     /// Largest amount of disk space that was taken up on the pool's nodes, in GiB.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/peakDiskGiB`
-    pub peak_disk_gi_b: f64,
+    pub peak_disk_gib: f64,
     /// Largest amount of memory that was in use on the pool's nodes, in GiB.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/peakMemoryGiB`
-    pub peak_memory_gi_b: f64,
+    pub peak_memory_gib: f64,
     /// When the span begins, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/startTime`
@@ -67,48 +67,48 @@ pub struct ResourceStatistics {
 impl rt::FromJson for ResourceStatistics {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut avg_cpu_percentage = rt::Required::default();
-        let mut avg_disk_gi_b = rt::Required::default();
-        let mut avg_memory_gi_b = rt::Required::default();
-        let mut disk_read_gi_b = rt::Required::default();
-        let mut disk_read_i_ops = rt::Required::default();
-        let mut disk_write_gi_b = rt::Required::default();
-        let mut disk_write_i_ops = rt::Required::default();
+        let mut avg_disk_gib = rt::Required::default();
+        let mut avg_memory_gib = rt::Required::default();
+        let mut disk_read_gib = rt::Required::default();
+        let mut disk_read_iops = rt::Required::default();
+        let mut disk_write_gib = rt::Required::default();
+        let mut disk_write_iops = rt::Required::default();
         let mut last_update_time = rt::Required::default();
-        let mut network_read_gi_b = rt::Required::default();
-        let mut network_write_gi_b = rt::Required::default();
-        let mut peak_disk_gi_b = rt::Required::default();
-        let mut peak_memory_gi_b = rt::Required::default();
+        let mut network_read_gib = rt::Required::default();
+        let mut network_write_gib = rt::Required::default();
+        let mut peak_disk_gib = rt::Required::default();
+        let mut peak_memory_gib = rt::Required::default();
         let mut start_time = rt::Required::default();
         json.object(
             &mut [
                 ("avgCPUPercentage", &mut avg_cpu_percentage),
-                ("avgDiskGiB", &mut avg_disk_gi_b),
-                ("avgMemoryGiB", &mut avg_memory_gi_b),
-                ("diskReadGiB", &mut disk_read_gi_b),
-                ("diskReadIOps", &mut disk_read_i_ops),
-                ("diskWriteGiB", &mut disk_write_gi_b),
-                ("diskWriteIOps", &mut disk_write_i_ops),
+                ("avgDiskGiB", &mut avg_disk_gib),
+                ("avgMemoryGiB", &mut avg_memory_gib),
+                ("diskReadGiB", &mut disk_read_gib),
+                ("diskReadIOps", &mut disk_read_iops),
+                ("diskWriteGiB", &mut disk_write_gib),
+                ("diskWriteIOps", &mut disk_write_iops),
                 ("lastUpdateTime", &mut last_update_time),
-                ("networkReadGiB", &mut network_read_gi_b),
-                ("networkWriteGiB", &mut network_write_gi_b),
-                ("peakDiskGiB", &mut peak_disk_gi_b),
-                ("peakMemoryGiB", &mut peak_memory_gi_b),
+                ("networkReadGiB", &mut network_read_gib),
+                ("networkWriteGiB", &mut network_write_gib),
+                ("peakDiskGiB", &mut peak_disk_gib),
+                ("peakMemoryGiB", &mut peak_memory_gib),
                 ("startTime", &mut start_time),
             ],
         )?;
         Ok(Self {
             avg_cpu_percentage: avg_cpu_percentage.take("avgCPUPercentage", json)?,
-            avg_disk_gi_b: avg_disk_gi_b.take("avgDiskGiB", json)?,
-            avg_memory_gi_b: avg_memory_gi_b.take("avgMemoryGiB", json)?,
-            disk_read_gi_b: disk_read_gi_b.take("diskReadGiB", json)?,
-            disk_read_i_ops: disk_read_i_ops.take("diskReadIOps", json)?,
-            disk_write_gi_b: disk_write_gi_b.take("diskWriteGiB", json)?,
-            disk_write_i_ops: disk_write_i_ops.take("diskWriteIOps", json)?,
+            avg_disk_gib: avg_disk_gib.take("avgDiskGiB", json)?,
+            avg_memory_gib: avg_memory_gib.take("avgMemoryGiB", json)?,
+            disk_read_gib: disk_read_gib.take("diskReadGiB", json)?,
+            disk_read_iops: disk_read_iops.take("diskReadIOps", json)?,
+            disk_write_gib: disk_write_gib.take("diskWriteGiB", json)?,
+            disk_write_iops: disk_write_iops.take("diskWriteIOps", json)?,
             last_update_time: last_update_time.take("lastUpdateTime", json)?,
-            network_read_gi_b: network_read_gi_b.take("networkReadGiB", json)?,
-            network_write_gi_b: network_write_gi_b.take("networkWriteGiB", json)?,
-            peak_disk_gi_b: peak_disk_gi_b.take("peakDiskGiB", json)?,
-            peak_memory_gi_b: peak_memory_gi_b.take("peakMemoryGiB", json)?,
+            network_read_gib: network_read_gib.take("networkReadGiB", json)?,
+            network_write_gib: network_write_gib.take("networkWriteGiB", json)?,
+            peak_disk_gib: peak_disk_gib.take("peakDiskGiB", json)?,
+            peak_memory_gib: peak_memory_gib.take("peakMemoryGiB", json)?,
             start_time: start_time.take("startTime", json)?,
         })
     }
@@ -120,17 +120,17 @@ impl rt::ToJson for ResourceStatistics {
         json.fields(
             &[
                 ("avgCPUPercentage", &self.avg_cpu_percentage),
-                ("avgDiskGiB", &self.avg_disk_gi_b),
-                ("avgMemoryGiB", &self.avg_memory_gi_b),
-                ("diskReadGiB", &self.disk_read_gi_b),
-                ("diskReadIOps", &self.disk_read_i_ops),
-                ("diskWriteGiB", &self.disk_write_gi_b),
-                ("diskWriteIOps", &self.disk_write_i_ops),
+                ("avgDiskGiB", &self.avg_disk_gib),
+                ("avgMemoryGiB", &self.avg_memory_gib),
+                ("diskReadGiB", &self.disk_read_gib),
+                ("diskReadIOps", &self.disk_read_iops),
+                ("diskWriteGiB", &self.disk_write_gib),
+                ("diskWriteIOps", &self.disk_write_iops),
                 ("lastUpdateTime", &self.last_update_time),
-                ("networkReadGiB", &self.network_read_gi_b),
-                ("networkWriteGiB", &self.network_write_gi_b),
-                ("peakDiskGiB", &self.peak_disk_gi_b),
-                ("peakMemoryGiB", &self.peak_memory_gi_b),
+                ("networkReadGiB", &self.network_read_gib),
+                ("networkWriteGiB", &self.network_write_gib),
+                ("peakDiskGiB", &self.peak_disk_gib),
+                ("peakMemoryGiB", &self.peak_memory_gib),
                 ("startTime", &self.start_time),
             ],
         );

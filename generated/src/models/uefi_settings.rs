@@ -14,7 +14,7 @@ pub struct UefiSettings {
     /// boot process.
     ///
     /// Spec: `common.yaml#/components/schemas/UefiSettings/properties/vTpmEnabled`
-    pub v_tpm_enabled: Option<bool>,
+    pub vtpm_enabled: Option<bool>,
 }
 
 impl rt::FromJson for UefiSettings {
@@ -23,7 +23,7 @@ impl rt::FromJson for UefiSettings {
         json.object(
             &mut [
                 ("secureBootEnabled", &mut model.secure_boot_enabled),
-                ("vTpmEnabled", &mut model.v_tpm_enabled),
+                ("vTpmEnabled", &mut model.vtpm_enabled),
             ],
         )?;
         Ok(model)
@@ -36,7 +36,7 @@ impl rt::ToJson for UefiSettings {
         json.fields(
             &[
                 ("secureBootEnabled", &self.secure_boot_enabled),
-                ("vTpmEnabled", &self.v_tpm_enabled),
+                ("vTpmEnabled", &self.vtpm_enabled),
             ],
         );
         json.end_object();

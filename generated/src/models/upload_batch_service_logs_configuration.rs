@@ -11,7 +11,7 @@ pub struct UploadBatchServiceLogsConfiguration {
     /// that stays valid until the upload is done; it is best to give the SAS no start time.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/UploadBatchServiceLogsConfiguration/properties/containerUrl`
-    pub container_url: String,
+    pub container_url: rt::Secret,
     /// The end of the span of time, in UTC.
     /// When absent, the span has no end: everything logged since `startTime` is included.
     ///
@@ -33,7 +33,7 @@ pub struct UploadBatchServiceLogsConfiguration {
 impl UploadBatchServiceLogsConfiguration {
     /// The required members as given, all others absent.
     pub fn new(
-        container_url: impl Into<String>,
+        container_url: impl Into<rt::Secret>,
         start_time: rt::jiff::Timestamp,
     ) -> Self {
         Self {

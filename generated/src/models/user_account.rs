@@ -25,7 +25,7 @@ pub struct UserAccount {
     /// The service does not return it.
     ///
     /// Spec: `common.yaml#/components/schemas/UserAccount/properties/password`
-    pub password: String,
+    pub password: rt::Secret,
     /// Settings for Windows nodes, refused in a Linux pool.
     /// When absent, the account has the usual settings of Windows.
     ///
@@ -35,7 +35,7 @@ pub struct UserAccount {
 
 impl UserAccount {
     /// The required members as given, all others absent.
-    pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, password: impl Into<rt::Secret>) -> Self {
         Self {
             name: name.into(),
             password: password.into(),

@@ -16,12 +16,12 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
-/// A request of [`ComputeNodes::compute_node_extension_get`](super::ComputeNodes::compute_node_extension_get): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::get_extension`](super::ComputeNodes::get_extension): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions~1{extensionName}/get`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct ComputeNodeExtensionGet {
+pub struct GetExtension {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -58,7 +58,7 @@ pub struct ComputeNodeExtensionGet {
     pub timeout: Option<i32>,
 }
 
-impl ComputeNodeExtensionGet {
+impl GetExtension {
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -152,7 +152,7 @@ impl ComputeNodeExtensionGet {
         self,
     ) -> rt::ResponseFuture<
         crate::models::NodeVmExtension,
-        ComputeNodeExtensionGetHeaders,
+        GetExtensionHeaders,
         crate::models::BatchError,
     > {
         rt::ResponseFuture::new(
@@ -166,7 +166,7 @@ impl ComputeNodeExtensionGet {
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
-        rt::Response<crate::models::NodeVmExtension, ComputeNodeExtensionGetHeaders>,
+        rt::Response<crate::models::NodeVmExtension, GetExtensionHeaders>,
         crate::Error,
     > {
         match answer.status().as_u16() {
@@ -205,14 +205,14 @@ impl ComputeNodeExtensionGet {
     }
 }
 
-impl std::future::IntoFuture for ComputeNodeExtensionGet {
+impl std::future::IntoFuture for GetExtension {
     type Output = Result<
-        rt::Response<crate::models::NodeVmExtension, ComputeNodeExtensionGetHeaders>,
+        rt::Response<crate::models::NodeVmExtension, GetExtensionHeaders>,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         crate::models::NodeVmExtension,
-        ComputeNodeExtensionGetHeaders,
+        GetExtensionHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -223,7 +223,7 @@ impl std::future::IntoFuture for ComputeNodeExtensionGet {
 /// The headers of a successful answer to `ComputeNodeExtension_Get`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ComputeNodeExtensionGetHeaders {
+pub struct GetExtensionHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -247,7 +247,7 @@ pub struct ComputeNodeExtensionGetHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for ComputeNodeExtensionGetHeaders {
+impl rt::FromHeaders for GetExtensionHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(

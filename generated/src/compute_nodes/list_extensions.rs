@@ -16,12 +16,12 @@ static OPERATION: rt::Operation = rt::Operation {
     },
 };
 
-/// A request of [`ComputeNodes::compute_node_extension_list`](super::ComputeNodes::compute_node_extension_list): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::list_extensions`](super::ComputeNodes::list_extensions): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions/get`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct ComputeNodeExtensionList {
+pub struct ListExtensions {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -58,7 +58,7 @@ pub struct ComputeNodeExtensionList {
     pub timeout: Option<i32>,
 }
 
-impl ComputeNodeExtensionList {
+impl ListExtensions {
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -165,7 +165,7 @@ impl ComputeNodeExtensionList {
         self,
     ) -> rt::ResponseFuture<
         crate::models::NodeVmExtensionList,
-        ComputeNodeExtensionListHeaders,
+        ListExtensionsHeaders,
         crate::models::BatchError,
     > {
         rt::ResponseFuture::new(
@@ -179,10 +179,7 @@ impl ComputeNodeExtensionList {
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
-        rt::Response<
-            crate::models::NodeVmExtensionList,
-            ComputeNodeExtensionListHeaders,
-        >,
+        rt::Response<crate::models::NodeVmExtensionList, ListExtensionsHeaders>,
         crate::Error,
     > {
         match answer.status().as_u16() {
@@ -196,7 +193,7 @@ impl ComputeNodeExtensionList {
         self,
     ) -> rt::Items<
         crate::models::NodeVmExtensionList,
-        ComputeNodeExtensionListHeaders,
+        ListExtensionsHeaders,
         crate::models::BatchError,
     > {
         self.into_pages().items()
@@ -207,7 +204,7 @@ impl ComputeNodeExtensionList {
         self,
     ) -> rt::Pages<
         crate::models::NodeVmExtensionList,
-        ComputeNodeExtensionListHeaders,
+        ListExtensionsHeaders,
         crate::models::BatchError,
     > {
         rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
@@ -219,7 +216,7 @@ impl ComputeNodeExtensionList {
         link: impl Into<String>,
     ) -> rt::Pages<
         crate::models::NodeVmExtensionList,
-        ComputeNodeExtensionListHeaders,
+        ListExtensionsHeaders,
         crate::models::BatchError,
     > {
         self.into_pages().resume(link)
@@ -260,17 +257,14 @@ impl ComputeNodeExtensionList {
     }
 }
 
-impl std::future::IntoFuture for ComputeNodeExtensionList {
+impl std::future::IntoFuture for ListExtensions {
     type Output = Result<
-        rt::Response<
-            crate::models::NodeVmExtensionList,
-            ComputeNodeExtensionListHeaders,
-        >,
+        rt::Response<crate::models::NodeVmExtensionList, ListExtensionsHeaders>,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         crate::models::NodeVmExtensionList,
-        ComputeNodeExtensionListHeaders,
+        ListExtensionsHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -281,7 +275,7 @@ impl std::future::IntoFuture for ComputeNodeExtensionList {
 /// The headers of a successful answer to `ComputeNodeExtension_List`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ComputeNodeExtensionListHeaders {
+pub struct ListExtensionsHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -305,7 +299,7 @@ pub struct ComputeNodeExtensionListHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for ComputeNodeExtensionListHeaders {
+impl rt::FromHeaders for ListExtensionsHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(

@@ -23,12 +23,12 @@ static POLLING: rt::Polling = rt::Polling {
     gone: rt::Gone::Failed,
 };
 
-/// A request of [`ComputeNodes::remove_nodes`](super::ComputeNodes::remove_nodes): set what is optional, then `.await` it.
+/// A request of [`ComputeNodes::remove`](super::ComputeNodes::remove): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1removenodes/post`
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct RemoveNodes {
+pub struct Remove {
     client: crate::Client,
     options: rt::CallOptions,
     /// Path parameter `poolId`.
@@ -73,7 +73,7 @@ pub struct RemoveNodes {
     pub body: crate::models::NodeRemoveParameter,
 }
 
-impl RemoveNodes {
+impl Remove {
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -204,7 +204,7 @@ impl RemoveNodes {
         self,
     ) -> rt::ResponseFuture<
         rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
-        RemoveNodesHeaders,
+        RemoveHeaders,
         crate::models::BatchError,
     > {
         let (client, call, options) = (
@@ -226,7 +226,7 @@ impl RemoveNodes {
     ) -> Result<
         rt::Response<
             rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
-            RemoveNodesHeaders,
+            RemoveHeaders,
         >,
         crate::Error,
     > {
@@ -287,17 +287,17 @@ impl RemoveNodes {
     }
 }
 
-impl std::future::IntoFuture for RemoveNodes {
+impl std::future::IntoFuture for Remove {
     type Output = Result<
         rt::Response<
             rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
-            RemoveNodesHeaders,
+            RemoveHeaders,
         >,
         crate::Error,
     >;
     type IntoFuture = rt::ResponseFuture<
         rt::Poller<crate::models::CloudPool, crate::models::BatchError>,
-        RemoveNodesHeaders,
+        RemoveHeaders,
         crate::models::BatchError,
     >;
     fn into_future(self) -> Self::IntoFuture {
@@ -308,7 +308,7 @@ impl std::future::IntoFuture for RemoveNodes {
 /// The headers of a successful answer to `Pool_RemoveNodes`. A header that was not sent is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RemoveNodesHeaders {
+pub struct RemoveHeaders {
     /// The `client-request-id` that the request carried.
     /// Absent unless the request asked for it with `return-client-request-id`.
     ///
@@ -336,7 +336,7 @@ pub struct RemoveNodesHeaders {
     pub request_id: Option<rt::Uuid>,
 }
 
-impl rt::FromHeaders for RemoveNodesHeaders {
+impl rt::FromHeaders for RemoveHeaders {
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
