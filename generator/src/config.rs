@@ -75,8 +75,8 @@ pub struct CrateConfig {
     pub metadata: toml::Table,
 }
 
-/// The path of a file that is written by hand, in the folder of the crate: relative, with `/` between, and not in `src/`,
-/// where everything is emitted.
+/// The path of a file that is written by hand, in the folder of the crate: relative, with `/` between, and not in
+/// `src/`, where everything is emitted.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct CratePath(String);

@@ -57,6 +57,7 @@ impl Position {
         match path.as_slice() {
             [.., "properties", "mode" | "labels" | "extra"] if self.is_key => Role::Name,
             _ if self.is_key => Role::Structure,
+            [.., "x-ms-client-name"] | [.., "x-ms-enum", "name"] | [.., "x-ms-enum", "values", _, "name"] => Role::Name,
             [.., "operationId"] | ["components", "schemas", "Mode", "enum", _] => Role::Name,
             [.., "parameters", "2" | "3", "name"] => Role::Name,
             ["info", "title" | "version" | "description"] | ["components", "securitySchemes", _, "name"] => Role::Text,

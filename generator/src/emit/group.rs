@@ -154,12 +154,24 @@ fn answer(arm: &Arm) -> String {
     }
 }
 
-/// A list item with all that there is to say.
+/// A list item with all that there is to say. What is no plain paragraph begins a line of its own, for behind a name it
+/// would be something else: the end of a code block that never began, say.
 fn item(name: &str, docs: &Docs) -> Vec<String> {
-    let lines = text(docs, "").into_iter().enumerate().map(|(index, line)| match (index, line.is_empty()) {
-        (0, _) => format!("- {name}: {line}"),
-        (_, true) => line,
-        (_, false) => format!("  {line}"),
-    });
-    lines.collect()
+    let lines = text(docs, "");
+    let Some(first) = lines.first() else { return Vec::new() };
+    let (head, body) = match starts_block(first) {
+        true => (vec![format!("- {name}:"), String::new()], lines.as_slice()),
+        false => (vec![format!("- {name}: {first}")], &lines[1..]),
+    };
+    let body = body.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
+    head.into_iter().chain(body).collect()
+}
+
+/// Whether a line of Markdown, as `doc` prints it, begins a list, a quote, a heading, a table or a code block.
+fn starts_block(line: &str) -> bool {
+    let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = behind.len() < line.len() && behind.starts_with(['.', ')']);
+    numbered
+        || line.starts_with("```")
+        || ["~~~", "- ", "* ", "+ ", "#", ">", "|"].iter().any(|mark| line.starts_with(mark))
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// A value that is not for everybody's eyes and is no mere text, such as settings with passwords in them. For texts there
-/// is [`Secret`](crate::Secret).
+/// A value that is not for everybody's eyes and is no mere text, such as settings with passwords in them. For texts
+/// there is [`Secret`](crate::Secret).
 ///
 /// `Debug` does not show it; it goes over the wire as it is.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,5 +33,17 @@ impl<T> Deref for Redacted<T> {
 impl<T> DerefMut for Redacted<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_value_is_shown() {
+        let value = Redacted::from(vec!["hush"]);
+        assert_eq!(format!("{value:?} {:#?}", Some(&value)).matches("hush").count(), 0);
+        assert_eq!(value.first(), Some(&"hush"));
     }
 }
