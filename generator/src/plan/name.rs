@@ -21,10 +21,12 @@ const LONGEST: usize = 120;
 const ROUNDS: usize = 4;
 
 /// The words that may not be identifiers in some edition, reserved ones included. `union`, `auto` and such may.
-const KEYWORDS: &str = "\
-    Self abstract as async await become box break const continue crate do dyn else enum extern false final fn for \
-    gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super trait \
-    true try type typeof unsafe unsized use virtual where while yield";
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// What an identifier is for, which decides how its words are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ fn convert(words: &str, case: Case) -> String {
 
 /// Whether a word may not be an identifier.
 fn is_keyword(word: &str) -> bool {
-    KEYWORDS.split(' ').any(|keyword| keyword == word)
+    KEYWORDS.contains(&word)
 }
 
 /// Cuts a name that is too long and ends it with a hash of all of it.

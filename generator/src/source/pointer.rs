@@ -74,7 +74,7 @@ impl Pointer {
 
     /// The unescaped tokens from the root of the file down.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.text.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.text.split('/').skip(1).map(unescaped)
     }
 
     /// The last unescaped token, `None` for a whole file.
@@ -91,6 +91,10 @@ impl Pointer {
     pub fn fragment(&self) -> String {
         format!("#{}", self.text)
     }
+}
+
+fn unescaped(token: &str) -> String {
+    if token.contains('~') { token.replace("~1", "/").replace("~0", "~") } else { token.to_owned() }
 }
 
 impl fmt::Display for Pointer {

@@ -73,13 +73,16 @@ fn symbol(c: char) -> String {
     words.next().map_or_else(|| format!("u{:x}", u32::from(c)), str::to_owned)
 }
 
-/// Lowers the capitals that start no word: those of [`COMPOUNDS`] and of plural acronyms (`jobIDs`, `URLs`).
+/// Lowers the capitals that start no word: those of [`COMPOUNDS`] and of plural acronyms (`jobIDs`, `URLs`). All of
+/// these have a capital among their first two letters.
 pub(super) fn keep_compounds(words: &str) -> String {
     let mut kept = String::with_capacity(words.len());
     let mut rest = words;
     while let Some(c) = rest.chars().next() {
         let before = kept.chars().next_back();
-        let whole = compound(before, rest).or_else(|| plural_acronym(before, rest)).unwrap_or(c.len_utf8());
+        let may_start = rest.bytes().take(2).any(|byte| byte.is_ascii_uppercase());
+        let found = may_start.then(|| compound(before, rest).or_else(|| plural_acronym(before, rest))).flatten();
+        let whole = found.unwrap_or(c.len_utf8());
         kept.push(c);
         kept.push_str(&rest[c.len_utf8()..whole].to_ascii_lowercase());
         rest = &rest[whole..];
