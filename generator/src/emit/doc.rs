@@ -19,6 +19,8 @@ mod tests;
 mod url;
 mod wrap;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Options;
 pub(crate) use span::code_span;
 
@@ -36,19 +38,24 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The lines of a doc comment for Markdown `text`, without `///` and without leading space. Empty text gives no lines.
 pub(crate) fn lines(text: &str) -> Vec<String> {
-    let text = html::to_markdown(&tame(text));
+    let tamed = tame(text);
+    let text = html::to_markdown(&tamed);
     layout::blocks(&blocks::parse(&text), WIDTH, false)
 }
 
 /// Text for inside a sentence or a list item: one line, Markdown-escaped, cut at a sensible length.
 pub(crate) fn inline(text: &str) -> String {
-    let text = html::to_markdown(&tame(text));
+    let tamed = tame(text);
+    let text = html::to_markdown(&tamed);
     let paragraphs = blocks::plain(&blocks::parse(&text));
     paragraphs.first().map(|events| wrap::cut(&print::paragraph(events), INLINE)).unwrap_or_default()
 }
 
 /// `text` with `\n` as the only control character, and without characters that cannot be seen.
-fn tame(text: &str) -> String {
+fn tame(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut tamed = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -59,7 +66,7 @@ fn tame(text: &str) -> String {
             c => tamed.push(c),
         }
     }
-    tamed
+    Cow::Owned(tamed)
 }
 
 /// Whether `c` leaves no mark on the page: controls, direction overrides. Joiners do, in emoji and some scripts.

@@ -148,7 +148,7 @@ impl<'t> Builder<'t> {
         while let Some(Event::Text(text)) = self.events.next() {
             code.push_str(&text);
         }
-        Block::Code(language(kind), tame(&code))
+        Block::Code(language(kind), tame(&code).into_owned())
     }
 
     /// Takes a list to its end. Two lists in a row would be read as one, so they are one.

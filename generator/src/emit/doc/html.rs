@@ -1,5 +1,7 @@
 //! HTML in Markdown: what there is a Markdown word for is translated, other tags are dropped or become text.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{OPTIONS, url};
@@ -17,7 +19,10 @@ const INLINES: &str = "\
 const CODES: &str = "code kbd samp tt";
 
 /// `text` with its HTML translated; only `<br>` stays.
-pub(super) fn to_markdown(text: &str) -> String {
+pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
     let mut translator = Translator::default();
     let mut done = 0;
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
@@ -34,7 +39,7 @@ pub(super) fn to_markdown(text: &str) -> String {
         }
     }
     translator.markdown.push_str(&text[done..]);
-    translator.markdown
+    Cow::Owned(translator.markdown)
 }
 
 /// Translates the HTML of a document from start to end.

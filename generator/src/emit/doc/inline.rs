@@ -95,7 +95,7 @@ impl<'t> Inline<'t> {
     /// Adds text, with its URLs as links; those with something missing as code.
     fn text(&mut self, text: &str) {
         let text = tame(text);
-        let mut rest = text.as_str();
+        let mut rest = text.as_ref();
         while let Some(range) = url::find(rest).filter(|_| !self.open.contains(&Some(TagEnd::Link))) {
             self.words(&rest[..range.start]);
             let url = &rest[range.clone()];

@@ -6,7 +6,8 @@ use super::is_invisible;
 
 /// `text` as a Markdown code span: one line, whatever it holds (CommonMark section 6.1).
 pub(crate) fn code_span(text: impl Display) -> String {
-    let text: String = text.to_string().chars().map(|c| if breaks(c) { '\u{fffd}' } else { c }).collect();
+    let text = text.to_string();
+    let text = if text.contains(breaks) { text.replace(breaks, "\u{fffd}") } else { text };
     let runs = text.split(|c| c != '`').map(str::len).collect::<Vec<_>>();
     if text.is_empty() {
         return "`\"\"`".to_owned();

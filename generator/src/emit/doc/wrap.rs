@@ -16,13 +16,20 @@ pub(super) fn wrap(printed: &str, width: usize) -> Vec<String> {
             before.push('\\');
         }
         let mut line = String::new();
+        let mut filled = 0;
         for word in words(part) {
-            let full = line.chars().count() + 1 + word.chars().count() > width;
-            if !line.is_empty() && (full || (ends_sentence(&line) && starts_sentence(word))) {
+            let length = word.chars().count();
+            let full = filled + 1 + length > width;
+            if !line.is_empty() && (full || (starts_sentence(word) && ends_sentence(&line))) {
                 lines.push(std::mem::take(&mut line));
+                filled = 0;
             }
-            line.push_str(if line.is_empty() { "" } else { " " });
+            if !line.is_empty() {
+                line.push(' ');
+                filled += 1;
+            }
             line.push_str(word);
+            filled += length;
         }
         lines.push(line);
     }
