@@ -54,7 +54,7 @@ impl<'a> Output<'a> {
         for (path, _) in files.iter() {
             paths::check(path)?;
         }
-        output.claimed().into_iter().try_for_each(|path| paths::check_links(directory, path))?;
+        paths::check_links(directory, output.claimed())?;
         Ok(output)
     }
 
@@ -124,10 +124,10 @@ impl<'a> Output<'a> {
             if full.is_dir() && !holds_only(&full, &stale) {
                 return refuse(&full, "directory", "file");
             }
-            for parent in paths::parents(path).map(|parent| self.path(parent)) {
-                if is_file_or_link(&parent) && !stale.contains(&parent) {
-                    return refuse(&parent, "file", "directory");
-                }
+        }
+        for parent in paths::all_parents(self.files.iter().map(|(path, _)| path)).map(|parent| self.path(parent)) {
+            if is_file_or_link(&parent) && !stale.contains(&parent) {
+                return refuse(&parent, "file", "directory");
             }
         }
         Ok(())

@@ -21,9 +21,9 @@ pub(super) fn check(path: &str) -> Result<(), Unusable> {
     Err(Unusable::new(format!("`{}` is not a path inside the output directory", path.escape_debug())))
 }
 
-/// Checks that no directory on the way to a file is a link that leads elsewhere.
-pub(super) fn check_links(directory: &Path, path: &str) -> Result<(), Unusable> {
-    for parent in parents(path) {
+/// Checks that no directory on the way to any of these files is a link that leads elsewhere.
+pub(super) fn check_links<'p>(directory: &Path, paths: impl IntoIterator<Item = &'p str>) -> Result<(), Unusable> {
+    for parent in all_parents(paths) {
         let parent = directory.join(parent);
         if parent.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
             let message = format!("`{}` is a link; files are written into real directories only", parent.display());
