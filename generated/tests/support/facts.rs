@@ -13,10 +13,17 @@ use super::Result;
 pub fn shared(name: &str) -> Result<Option<String>> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/batch"));
     if !folder.is_dir() {
-        // Not `eprintln!`: the test harness would keep that to itself, since the test passes.
-        writeln!(std::io::stderr(), "skipped: {} is absent, so nothing is compared with {name}", folder.display())?;
+        say(&format!("skipped: {} is absent, so nothing is compared with {name}", folder.display()))?;
         return Ok(None);
     }
     let text = std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
     Ok(Some(text))
+}
+
+/// Prints a line. Not with `println!`: the test harness would keep that to itself, since the test passes.
+///
+/// # Errors
+/// There is nothing to print on.
+pub fn say(line: &str) -> Result {
+    Ok(writeln!(std::io::stderr(), "{line}")?)
 }

@@ -7,11 +7,11 @@ mod server;
 
 use azure_batch_client::models::JobTerminateParameter;
 
-pub use facts::shared;
+pub use facts::{say, shared};
 pub use server::{Answer, Recorded, Server, response};
 
 /// What tests return, so that `?` reports what failed.
-pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+pub type Result<T = (), E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
 
 /// The token that the recorded requests carry. No message and no `Debug` output may contain it.
 pub const TOKEN: &str = "FAKE.TOKEN";

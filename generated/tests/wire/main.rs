@@ -1,19 +1,30 @@
 //! What goes over the wire: every call is sent over a real connection and compared with a row of a transcript.
 //!
-//! | file | rows of |
-//! |---|---|
-//! | `../shared/batch/wire.jsonl` | Microsoft's own client for Python, same api-version; outside the repository |
-//! | `tests/wire.jsonl` | ours: what that client was not asked, or cannot do |
+//! `tests/wire.jsonl` has the rows, one per line. Those with a number were recorded from Microsoft's own client for
+//! Python, same api-version: `../shared/batch/wire.jsonl`, outside the repository, has them too, and more about them.
+//! The others are ours: what that client was not asked, or cannot do.
 //!
-//! Where we differ from the first on purpose, [`compare::Difference`] has a name for it, and the table of calls in
-//! [`recorded`] says which rows show it. A difference that is not listed fails the test, and so does one that is listed
-//! and does not occur.
-#![cfg(all(feature = "hyper", feature = "jobs"))]
+//! | file | |
+//! |---|---|
+//! | `recorded.rs` | the recorded rows, made again from what they show |
+//! | `difference.rs` | what we do differently from that client on purpose, and where |
+//! | `own.rs` | our own rows |
+//! | `refused.rs` | what is not sent at all |
+//! | `replay.rs` | a row → the typed call of its operation |
+//! | `compare.rs` | what was sent ↔ the row |
+#![cfg(feature = "default")]
 
+#[path = "../calls/mod.rs"]
+mod calls;
+mod case;
 mod compare;
+#[path = "../../custom/mod.rs"]
+mod custom;
+mod difference;
 mod own;
 mod recorded;
 mod refused;
+mod replay;
 mod row;
 #[path = "../support/mod.rs"]
 mod support;
