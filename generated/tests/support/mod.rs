@@ -7,7 +7,7 @@ mod server;
 
 use azure_batch_client::models::JobTerminateParameter;
 
-pub use facts::{say, shared};
+pub use facts::{say, shared, shared_folder};
 pub use server::{Answer, Recorded, Server, response};
 
 /// What tests return, so that `?` reports what failed.
@@ -23,6 +23,24 @@ pub const TOKEN: &str = "FAKE.TOKEN";
 )]
 pub fn reason(text: &str) -> JobTerminateParameter {
     JobTerminateParameter { terminate_reason: Some(text.to_owned()), ..Default::default() }
+}
+
+/// Undoes percent-encoding.
+///
+/// # Errors
+/// It is not encoded as it should be, or not UTF-8.
+pub fn decoded(text: &str) -> Result<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let (byte, behind) = match (first, behind) {
+            (b'%', [high, low, behind @ ..]) => (u8::from_str_radix(str::from_utf8(&[*high, *low])?, 16)?, behind),
+            _ => (first, behind),
+        };
+        bytes.push(byte);
+        rest = behind;
+    }
+    Ok(String::from_utf8(bytes)?)
 }
 
 /// Fails with all faults at once, one per line.

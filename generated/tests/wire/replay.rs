@@ -6,7 +6,7 @@ use crate::calls::{Entry, Given, entry, places};
 use crate::compare::{Bodies, compare};
 use crate::custom::SharedKey;
 use crate::row::{NEW_ID, Request, Row};
-use crate::support::{Answer, Result, Server, TOKEN, response};
+use crate::support::{Answer, Result, Server, TOKEN, decoded, response};
 
 /// The account whose key signed rows.
 const ACCOUNT: &str = "myaccount";
@@ -83,19 +83,4 @@ pub fn given(entry: &Entry, request: &Request) -> Result<Given> {
     given.headers = headers.filter(of_parameters).collect();
     given.body = (!request.body.is_empty()).then(|| request.body.clone().into_bytes());
     Ok(given)
-}
-
-/// Undoes percent-encoding.
-fn decoded(text: &str) -> Result<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let (byte, behind) = match (first, behind) {
-            (b'%', [high, low, behind @ ..]) => (u8::from_str_radix(str::from_utf8(&[*high, *low])?, 16)?, behind),
-            _ => (first, behind),
-        };
-        bytes.push(byte);
-        rest = behind;
-    }
-    Ok(String::from_utf8(bytes)?)
 }
