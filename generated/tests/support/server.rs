@@ -1,4 +1,4 @@
-//! A server on the loopback interface. It gives every request the same answer and keeps what it was sent.
+//! A server on the loopback interface. It gives the answers it is told to and keeps what it was sent.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -89,15 +89,25 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server on a free port.
+    /// Starts a server on a free port that gives every request this answer.
     ///
     /// # Errors
     /// There is no free port.
     pub async fn start(answer: Answer) -> Result<Self> {
+        Self::start_with(|_| vec![answer]).await
+    }
+
+    /// Starts a server on a free port whose answers need its endpoint: one for each request, and the last for all that
+    /// come later.
+    ///
+    /// # Errors
+    /// There is no free port.
+    pub async fn start_with(answers: impl FnOnce(&str) -> Vec<Answer>) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let requests = Arc::default();
-        let task = tokio::spawn(accept(listener, answer, Arc::clone(&requests)));
+        let answers = answers(&format!("http://{address}")).into();
+        let task = tokio::spawn(accept(listener, answers, Arc::clone(&requests)));
         Ok(Self { address, requests, task })
     }
 
@@ -138,21 +148,21 @@ fn lock(requests: &Mutex<Vec<Recorded>>) -> MutexGuard<'_, Vec<Recorded>> {
     requests.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn accept(listener: TcpListener, answer: Answer, requests: Arc<Mutex<Vec<Recorded>>>) {
+async fn accept(listener: TcpListener, answers: Arc<[Answer]>, requests: Arc<Mutex<Vec<Recorded>>>) {
     while let Ok((socket, _)) = listener.accept().await {
-        let (answer, requests) = (answer.clone(), Arc::clone(&requests));
+        let (answers, requests) = (Arc::clone(&answers), Arc::clone(&requests));
         tokio::spawn(async move {
             // The client sees a connection that breaks, and its test says so.
-            let _ = serve(socket, &answer, &requests).await;
+            let _ = serve(socket, &answers, &requests).await;
         });
     }
 }
 
 /// Serves one connection until the client closes it.
-async fn serve(mut socket: TcpStream, answer: &Answer, requests: &Mutex<Vec<Recorded>>) -> Result {
+async fn serve(mut socket: TcpStream, answers: &[Answer], requests: &Mutex<Vec<Recorded>>) -> Result {
     let mut buffer = Vec::new();
     while let Some(request) = receive(&mut socket, &mut buffer).await? {
-        lock(requests).push(request);
+        let Some(answer) = answers.get(keep(requests, request)).or(answers.last()) else { break };
         if let Some(barrier) = &answer.barrier {
             barrier.wait().await;
         }
@@ -162,6 +172,13 @@ async fn serve(mut socket: TcpStream, answer: &Answer, requests: &Mutex<Vec<Reco
         }
     }
     Ok(())
+}
+
+/// Keeps a request, and says how many there were before.
+fn keep(requests: &Mutex<Vec<Recorded>>, request: Recorded) -> usize {
+    let mut requests = lock(requests);
+    requests.push(request);
+    requests.len() - 1
 }
 
 /// Reads up to the end of one request, which has the length it says it has; `None` at the end of the connection.

@@ -31,6 +31,8 @@ pub enum Difference {
     ZeroDuration,
     /// Who downloads a file also takes JSON, since errors come in it; that client asks for the file only.
     ErrorsAccepted,
+    /// The next page is asked for like the first; that client then takes `*/*`.
+    NextPageAccept,
 }
 
 use Difference::*;
@@ -50,6 +52,7 @@ pub const LISTED: &[(Difference, &[u32])] = &[
     (DurationSpelling, &[42, 44, 52, 53, 61, 62, 63, 73, 85, 87, 92, 236]),
     (ZeroDuration, &[90, 236]),
     (ErrorsAccepted, &[28, 29]),
+    (NextPageAccept, &[221]),
 ];
 
 impl Difference {
@@ -64,6 +67,7 @@ impl Difference {
             DurationSpelling => request.texts(|text| Some(text.parse::<IsoDuration>().ok()?.to_string())),
             ZeroDuration => request.texts(|text| (text == "P").then(|| "PT0S".to_owned())),
             ErrorsAccepted => request.accept("application/octet-stream", "application/octet-stream, application/json"),
+            NextPageAccept => request.accept("*/*", "application/json"),
         }
         *request != before
     }

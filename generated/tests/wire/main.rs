@@ -9,6 +9,7 @@
 //! | `recorded.rs` | the recorded rows, made again from what they show |
 //! | `difference.rs` | what we do differently from that client on purpose, and where |
 //! | `own.rs` | our own rows |
+//! | `pages.rs` | the next pages of lists |
 //! | `refused.rs` | what is not sent at all |
 //! | `replay.rs` | a row → the typed call of its operation |
 //! | `compare.rs` | what was sent ↔ the row |
@@ -18,10 +19,9 @@
 mod calls;
 mod case;
 mod compare;
-#[path = "../../custom/mod.rs"]
-mod custom;
 mod difference;
 mod own;
+mod pages;
 mod recorded;
 mod refused;
 mod replay;

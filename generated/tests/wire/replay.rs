@@ -1,10 +1,9 @@
 //! Makes the call of a row again, from nothing but the row and the operation's id.
 
-use azure_batch_client::{API_VERSION, Client, ClientBuilder};
+use azure_batch_client::{API_VERSION, Client, ClientBuilder, SharedKey};
 
 use crate::calls::{Entry, Given, entry, places};
 use crate::compare::{Bodies, compare};
-use crate::custom::SharedKey;
 use crate::row::{NEW_ID, Request, Row};
 use crate::support::{Answer, Result, Server, TOKEN, decoded, response};
 
