@@ -49,6 +49,11 @@ fn place(pointer: &str) -> Option<Place> {
 }
 
 impl Place {
+    /// Returns the names of the parameters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.path.split(['{', '}']).skip(1).step_by(2)
+    }
+
     /// Takes a path apart that was made from this one, without decoding anything.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! | file | |
 //! |---|---|
 //! | `given.rs` | the arguments; what no parameter takes is a fault |
+//! | `least.rs` | the least that an operation has to be given |
 //! | `table.rs` | operation id → the typed call, through the methods and setters that programs use |
 //! | `prepared.rs` | a call before it is made, and what comes back, alike for all operations |
 //! | `manifest.rs` | where an operation is, by `bindery.json` |
@@ -10,6 +11,7 @@
 #![allow(deprecated, reason = "what is going to be removed works until it is")]
 
 mod given;
+mod least;
 mod manifest;
 mod prepared;
 mod table;

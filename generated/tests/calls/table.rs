@@ -15,6 +15,8 @@ pub struct Entry {
     pub method: &'static str,
     /// The status of its success.
     pub status: u16,
+    /// The type of its body, if it takes one.
+    pub body: Option<&'static str>,
     /// Makes the call; all that is given has to be used.
     pub prepare: fn(&Client, Given) -> Result<Prepared>,
 }
@@ -96,6 +98,15 @@ macro_rules! set {
     };
 }
 
+macro_rules! name {
+    () => {
+        None
+    };
+    ($type:ident) => {
+        Some(stringify!($type))
+    };
+}
+
 /// `ID: STATUS BODY MODULE.METHOD(PATH PARAMETERS; TYPE OF THE BODY) { SETTERS } with TYPE OF AN OPTIONAL BODY`. The
 /// parameters that all operations have are not repeated.
 macro_rules! operations {
@@ -106,6 +117,7 @@ macro_rules! operations {
             id: stringify!($id),
             method: concat!(stringify!($module), ".", stringify!($method)),
             status: $status,
+            body: name!($($required)? $($optional)?),
             prepare: |client, mut given| {
                 let module = client.$module();
                 let mut request = module.$method(

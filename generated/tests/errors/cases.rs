@@ -1,21 +1,16 @@
 //! Every answer of `../shared/batch/errors.json`, and what its `must_surface` says.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use azure_batch_client::Error;
 use azure_batch_client::models::BatchError;
+use azure_batch_client::runtime::Retry;
+use azure_batch_client::{Client, Error};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::error_of;
-use crate::support::{Answer, Result, TOKEN, assert_none, response, shared};
-
-/// Cases of operations that this crate does not have yet.
-const INEXPRESSIBLE: [(&str, &str); 3] = [
-    ("503-server-busy-retry-after-date", "Job_Get"),
-    ("404-head-empty", "Pool_Exists"),
-    ("403-head-empty", "Pool_Exists"),
-];
+use crate::calls::{Given, Outcome, entry};
+use crate::support::{Answer, Recorded, Result, Server, TOKEN, assert_none, response, say, shared};
 
 #[derive(Deserialize)]
 struct File {
@@ -50,12 +45,10 @@ struct Facts {
     /// For people.
     #[serde(rename = "note")]
     _note: Option<String>,
-    /// Of the operations that this crate does not have yet.
-    #[serde(rename = "retry_after")]
-    _retry_after: Option<String>,
-    /// Of the operations that this crate does not have yet.
-    #[serde(rename = "result")]
-    _result: Option<bool>,
+    /// In words; [`PAST`] is the only case of it.
+    retry_after: Option<String>,
+    /// What an existence check says, which is no error then.
+    result: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -63,6 +56,9 @@ struct Detail {
     key: Option<String>,
     value: Option<String>,
 }
+
+/// Stands for a `Retry-After` that is over.
+const PAST: &str = "HTTP-date form; in the past => 0 s";
 
 /// Stands in a case for the text that is in its body.
 const VERBATIM: &str = "<verbatim, multi-line>";
@@ -72,29 +68,33 @@ async fn every_answer_surfaces_what_it_must() -> Result {
     let Some(text) = shared("errors.json")? else { return Ok(()) };
     let File { cases } = serde_json::from_str(&text)?;
     let mut faults = Vec::new();
-    for (name, operation) in INEXPRESSIBLE {
-        if !cases.iter().any(|case| case.name == name && case.operation == operation) {
-            faults.push(format!("{name}: there is no such case of {operation} any more"));
-        }
+    for case in &cases {
+        faults.extend(check(case).await?.into_iter().map(|fault| format!("{}: {fault}", case.name)));
     }
-    for case in cases.iter().filter(|case| !INEXPRESSIBLE.iter().any(|(name, _)| *name == case.name)) {
-        if case.operation == "Job_Terminate" {
-            faults.extend(check(case).await?.into_iter().map(|fault| format!("{}: {fault}", case.name)));
-        } else {
-            faults.push(format!("{}: no call is known for {}", case.name, case.operation));
-        }
-    }
+    say(&format!("errors: {} cases", cases.len()))?;
     assert_none(&faults);
     Ok(())
 }
 
+/// Makes the call of a case, on what is called `x`, and returns what does not surface as it must.
 async fn check(case: &Case) -> Result<Vec<String>> {
     let headers: Vec<_> = case.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let error = error_of(Answer::new(response(case.status, &headers, &case.body))).await?;
+    let server = Server::start(Answer::new(response(case.status, &headers, &case.body))).await?;
+    let client = Client::builder(server.url())?.azure_auth(TOKEN).retry(Retry::none()).build()?;
+    let entry = entry(&case.operation)?;
+    let answer = (entry.prepare)(&client, Given::least(entry)?)?.answer.await;
+    let sent = server.request()?;
     let mut faults = Faults(Vec::new());
-    faults.facts(case, &error);
-    faults.kind(case, &error);
-    faults.texts(case, &error);
+    match (answer, case.must_surface.result) {
+        (Ok(outcome), Some(result)) => faults.result(case, result, &outcome),
+        (Ok(outcome), None) => faults.0.push(format!("is no error: {outcome:?}")),
+        (Err(error), Some(_)) => faults.0.push(format!("is an error: {error:?}")),
+        (Err(error), None) => {
+            faults.facts(case, &error);
+            faults.kind(case, &error);
+            faults.texts(case, &error, &sent);
+        }
+    }
     Ok(faults.0)
 }
 
@@ -107,6 +107,13 @@ impl Faults {
         }
     }
 
+    fn result(&mut self, case: &Case, result: bool, outcome: &Outcome) {
+        self.equal("result", result.to_string().as_bytes(), outcome.body.as_slice());
+        self.equal("status", case.status, outcome.status.as_u16());
+        let id = case.headers.get("request-id").map(String::as_str);
+        self.equal("request id", id, header(&outcome.raw_headers, "request-id"));
+    }
+
     fn facts(&mut self, case: &Case, error: &Error) {
         let facts = &case.must_surface;
         self.equal("status", facts.http_status, error.status().map(|status| status.as_u16()));
@@ -115,7 +122,12 @@ impl Faults {
         if let Some(retryable) = facts.retryable {
             self.equal("retryable", retryable, error.is_retryable());
         }
-        self.equal("operation", Some("Job_Terminate"), error.operation());
+        match facts.retry_after.as_deref() {
+            None => self.equal("wait", None, error.retry_after()),
+            Some(PAST) => self.equal("wait", Some(Duration::ZERO), error.retry_after()),
+            Some(other) => self.0.push(format!("it is not known what {other:?} means")),
+        }
+        self.equal("operation", Some(case.operation.as_str()), error.operation());
         self.equal("whether it may have been sent", true, error.may_have_been_sent());
     }
 
@@ -150,12 +162,12 @@ impl Faults {
         self.equal("values", verbatim(case, values), found);
     }
 
-    fn texts(&mut self, case: &Case, error: &Error) {
+    fn texts(&mut self, case: &Case, error: &Error, sent: &Recorded) {
         let text = error.to_string();
         let facts = &case.must_surface;
         let message = facts.message_value.as_deref().map(one_line);
         let status = case.status.to_string();
-        let shown = [Some("POST"), Some("/jobs/x/terminate"), Some(&status), facts.code.as_deref()];
+        let shown = [Some(&*sent.method), Some(&*sent.path), Some(&status), facts.code.as_deref()];
         for part in shown.into_iter().flatten().chain(message.as_deref()).chain(facts.request_id.as_deref()) {
             if !text.contains(part) {
                 self.0.push(format!("Display does not name {part:?}: {text}"));

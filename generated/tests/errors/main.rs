@@ -3,16 +3,20 @@
 //! | file | what goes wrong |
 //! |---|---|
 //! | `cases.rs` | the answers of `../shared/batch/errors.json`, each with what must be surfaced of it |
+//! | `every.rs` | an error of each operation |
 //! | `answers.rs` | other answers: of proxies, of overloaded services, of services that changed |
 //! | `connection.rs` | no answer, or a part of one |
 //! | `credentials.rs` | no credential, or one that must not be sent |
 //! | `secrets.rs` | nothing; but no text that a program might log shows a secret |
-#![cfg(all(feature = "hyper", feature = "jobs"))]
+#![cfg(feature = "default")]
 
 mod answers;
+#[path = "../calls/mod.rs"]
+mod calls;
 mod cases;
 mod connection;
 mod credentials;
+mod every;
 mod secrets;
 #[path = "../support/mod.rs"]
 mod support;
