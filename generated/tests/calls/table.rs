@@ -151,9 +151,9 @@ operations! {
     Certificate_Delete: 202 nothing certificates.delete("thumbprintAlgorithm", "thumbprint") {};
     Certificate_Get: 200 json certificates.get("thumbprintAlgorithm", "thumbprint") { select };
     Certificate_List: 200 json certificates.list() { filter, select, max_results };
-    ComputeNodeExtension_Get: 200 json compute_nodes.compute_node_extension_get("poolId", "nodeId", "extensionName")
+    ComputeNodeExtension_Get: 200 json compute_nodes.get_extension("poolId", "nodeId", "extensionName")
         { select };
-    ComputeNodeExtension_List: 200 json compute_nodes.compute_node_extension_list("poolId", "nodeId")
+    ComputeNodeExtension_List: 200 json compute_nodes.list_extensions("poolId", "nodeId")
         { select, max_results };
     ComputeNode_AddUser: 201 nothing compute_nodes.add_user("poolId", "nodeId"; ComputeNodeUser) {};
     ComputeNode_Deallocate: 202 nothing compute_nodes.deallocate("poolId", "nodeId") {} with NodeDeallocateParameter;
@@ -219,7 +219,7 @@ operations! {
     Pool_List: 200 json pools.list() { expand, filter, select, max_results };
     Pool_ListUsageMetrics: 200 json pools.list_usage_metrics() { filter, end_time, max_results, start_time };
     Pool_Patch: 200 nothing pools.patch("poolId"; PoolPatchParameter) { conditions };
-    Pool_RemoveNodes: 202 nothing compute_nodes.remove_nodes("poolId"; NodeRemoveParameter) { conditions };
+    Pool_RemoveNodes: 202 nothing compute_nodes.remove("poolId"; NodeRemoveParameter) { conditions };
     Pool_Resize: 202 nothing pools.resize("poolId"; PoolResizeParameter) { conditions };
     Pool_StopResize: 202 nothing pools.stop_resize("poolId") { conditions };
     Pool_UpdateProperties: 204 nothing pools.update_properties("poolId"; PoolUpdatePropertiesParameter) {};
