@@ -503,6 +503,8 @@ pub struct Enum {
     pub fallback: String,
     /// The fields that hold its values: struct and field, in order.
     pub fields: Vec<(String, String)>,
+    /// Whether it stands in parameters or header fields.
+    pub text: bool,
 }
 
 /// A value of an enum.

@@ -64,23 +64,11 @@ macro_rules! impl_model {
     )+};
 }
 
-/// Implements everything a set of strings needs, for types with `fn as_str(&self) -> &str` and `impl From<String>`:
-/// text, JSON, `Debug`, `Display`, comparison and hashing of the text, `FromStr`, `AsRef<str>` and `From<&str>`.
+/// Implements what a set of strings needs, for types with `fn as_str(&self) -> &str` and `impl From<String>`: JSON,
+/// `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.
 #[macro_export]
 macro_rules! impl_string_enum {
     ($($type:ty),+ $(,)?) => {$(
-        impl $crate::ToText for $type {
-            fn write_text(&self, out: &mut ::std::string::String) {
-                out.push_str(self.as_str());
-            }
-        }
-
-        impl $crate::FromText for $type {
-            fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
-                ::core::result::Result::Ok(text.into())
-            }
-        }
-
         impl $crate::ToJson for $type {
             fn to_json(&self, json: &mut $crate::JsonWriter) {
                 json.string(self.as_str());
@@ -131,22 +119,27 @@ macro_rules! impl_string_enum {
             }
         }
 
-        impl ::core::convert::AsRef<str> for $type {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
         impl ::core::convert::From<&str> for $type {
             fn from(text: &str) -> Self {
                 <Self as ::core::convert::From<::std::string::String>>::from(text.into())
             }
         }
+    )+};
+}
 
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::convert::Infallible;
+/// Implements [`ToText`](crate::ToText) and [`FromText`](crate::FromText) for sets of strings that stand in parameters
+/// or headers; see [`impl_string_enum!`](crate::impl_string_enum).
+#[macro_export]
+macro_rules! impl_string_enum_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::ToText for $type {
+            fn write_text(&self, out: &mut ::std::string::String) {
+                out.push_str(self.as_str());
+            }
+        }
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
+        impl $crate::FromText for $type {
+            fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
                 ::core::result::Result::Ok(text.into())
             }
         }

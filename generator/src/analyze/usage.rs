@@ -15,6 +15,8 @@ pub(crate) struct Usage {
     pub response: bool,
     /// Whether the crate's error type mentions it, which is there whatever groups are.
     pub error: bool,
+    /// Whether it stands in parameters or header fields, as text.
+    pub text: bool,
 }
 
 /// The usage of every type; `error` is the body of the crate's error type.
@@ -29,6 +31,9 @@ pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
     }
     for id in reachable(api, api.operations.iter().flat_map(response_types)) {
         usage[id.0].response = true;
+    }
+    for id in reachable(api, api.operations.iter().flat_map(text_types)) {
+        usage[id.0].text = true;
     }
     for group in &api.groups {
         let operations = api.operations.iter().filter(|operation| operation.group == group.name);
@@ -51,6 +56,12 @@ fn response_types(operation: &Operation) -> impl Iterator<Item = &Type> {
         let body = response.content.iter().map(|content| &content.ty);
         body.chain(response.headers.iter().map(|header| &header.ty))
     })
+}
+
+fn text_types(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let responses = operation.success.iter().chain(&operation.failure);
+    let headers = responses.flat_map(|response| response.headers.iter().map(|header| &header.ty));
+    operation.parameters.iter().map(|parameter| &parameter.ty).chain(headers)
 }
 
 /// The types that `roots` mention, directly or through others.

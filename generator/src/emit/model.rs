@@ -247,6 +247,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
         quote! { #value #(| #aliases)* }
     });
     let lines = choices.variants.iter().map(variant_docs);
+    let text = choices.text.then(|| quote! { rt::impl_string_enum_text!(#name); });
     quote! {
         #docs
         #[derive(Clone)]
@@ -268,6 +269,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
             }
         }
         rt::impl_string_enum!(#name);
+        #text
         #[cfg(feature = "serde")]
         rt::impl_serde!(#name);
     }

@@ -95,7 +95,7 @@ impl Planner<'_> {
     fn model(&mut self, id: TypeId, def: &TypeDef, module: String) -> Model {
         let kind = match &def.shape {
             Shape::Object(object) => ModelKind::Struct(self.structure(id, object)),
-            Shape::Enum(values) => ModelKind::Enum(self.enumeration(values, &def.at)),
+            Shape::Enum(values) => ModelKind::Enum(self.enumeration(id, values, &def.at)),
             Shape::Alias(ty) => ModelKind::Alias(self.ty(ty)),
         };
         Model {
@@ -200,7 +200,7 @@ impl Planner<'_> {
         }
     }
 
-    fn enumeration(&mut self, values: &[EnumValue], at: &Pointer) -> Enum {
+    fn enumeration(&mut self, id: TypeId, values: &[EnumValue], at: &Pointer) -> Enum {
         let keys = variant_keys(values);
         let names = Scope::new(Case::Type).assign(keys.iter().map(String::as_str));
         let index = |key: &str| keys.iter().position(|other| other == key);
@@ -215,7 +215,8 @@ impl Planner<'_> {
         });
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));
-        Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new() }
+        let text = self.facts.usage[id.0].text;
+        Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new(), text }
     }
 
     /// The kind of the model called `ident`.
