@@ -221,8 +221,8 @@ fn a_new_optional_parameter_touches_one_file() {
         parameters.and_then(Value::as_array_mut).expect("a list").push(parameter);
     });
     assert_eq!(changed, paths(&["src/jobs/terminate.rs"]));
-    assert_eq!(removed, 0);
-    assert!(added < 25, "{added} lines");
+    // The list of query parameters is one line.
+    assert!(removed <= 1 && added < 25, "{removed} lines went, {added} came");
 }
 
 #[test]

@@ -75,7 +75,7 @@ impl Lowerer<'_> {
             None
         });
         let (mut success, mut failure) = self.responses(operation, words);
-        let delivery = response::existence(&operation.method, &mut success, &mut failure);
+        let delivery = response::existence(operation.method, &mut success, &mut failure);
         let request_id = request_id(operation, success.iter().chain(&failure));
         let security = self.requirement(operation);
         if !problems.is_empty() {
