@@ -20,8 +20,11 @@ use crate::transport::BoxFuture;
 pub struct ResponseFuture<T, H, E> {
     sending: BoxFuture<Result<Answer, Failure>>,
     /// `None` behind the end.
-    read: Option<Box<dyn FnOnce(Answer) -> Result<Response<T, H>, Error<E>> + Send>>,
+    read: Option<ReadOnce<T, H, E>>,
 }
+
+/// [`Read`](crate::Read) for one answer, which may hold what it needs besides.
+type ReadOnce<T, H, E> = Box<dyn FnOnce(Answer) -> Result<Response<T, H>, Error<E>> + Send>;
 
 impl<T, H, E> ResponseFuture<T, H, E> {
     /// Sends a call, and makes of the answer what `read` does.
