@@ -107,7 +107,7 @@ impl<T: ToJson> ToJson for Maybe<T> {
 
 impl<T: ToJson> ToJson for Redacted<T> {
     fn to_json(&self, json: &mut JsonWriter) {
-        self.0.to_json(json);
+        json.redacted(&self.0);
     }
 
     fn is_absent(&self) -> bool {

@@ -86,14 +86,6 @@ impl JsonWriter {
         self.member(name, value);
     }
 
-    /// Writes a member as [`field`](Self::field) does. No part of its value is for logs.
-    pub fn secret_field(&mut self, name: &'static str, value: &dyn ToJson) {
-        match self.view {
-            View::Debug if !value.is_absent() => self.required(name, &REDACTED),
-            _ => self.field(name, value),
-        }
-    }
-
     /// Writes a member as [`field`](Self::field) does, but not in a request body.
     pub fn read_only(&mut self, name: &'static str, value: &dyn ToJson) {
         if self.view != View::Request {
@@ -136,6 +128,11 @@ impl JsonWriter {
     /// Writes a string that is not for logs.
     pub fn secret(&mut self, value: &str) {
         self.string(if self.view == View::Debug { REDACTED } else { value });
+    }
+
+    /// Writes a value of which no part is for logs.
+    pub(super) fn redacted(&mut self, value: &dyn ToJson) {
+        if self.view == View::Debug { self.string(REDACTED) } else { value.to_json(self) }
     }
 
     /// Writes `null`.
