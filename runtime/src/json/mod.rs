@@ -17,6 +17,7 @@ pub mod model;
 mod object;
 mod reader;
 mod scalars;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -18,7 +18,7 @@ use super::{JsonWriter, ToJson};
 pub fn debug(name: &str, value: &dyn ToJson, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut json = JsonWriter::debug();
     value.to_json(&mut json);
-    let text = json.text();
+    let text = json.into_text();
     let pretty = f.alternate().then(|| serde_json::from_str::<serde_json::Value>(&text).ok()).flatten();
     match pretty {
         Some(value) => write!(f, "{name} {value:#}"),

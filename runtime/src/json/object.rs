@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiter::Peek;
 use serde_json::{Map, Value};
 
-use super::reader::fault;
+use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader};
 
 /// A place for the value of a member: any value that can be read, or a [`Required`] one.
@@ -101,16 +100,12 @@ impl JsonReader<'_> {
         members: &mut [(&str, &mut dyn Slot)],
         mut rest: Option<&mut dyn Rest>,
     ) -> Result<(), DecodeError> {
-        let peek = self.peek()?;
-        if peek != Peek::Object {
-            return Err(self.mismatch("an object", peek));
-        }
+        self.expect(Kind::Object)?;
         self.enter()?;
-        let skipped = self.skipped();
         let mut seen = Seen::default();
         let mut guess = 0;
-        let mut key = self.jiter.known_object();
-        while let Some(name) = key.map_err(|e| fault(e, skipped))? {
+        let mut key = self.scan.object()?;
+        while let Some(name) = key {
             match (position(members, guess, name), &mut rest) {
                 (Some(index), _) => {
                     guess = index + 1;
@@ -126,7 +121,7 @@ impl JsonReader<'_> {
                 }
                 (None, None) => self.skip()?,
             }
-            key = self.jiter.next_key();
+            key = self.scan.member()?;
         }
         self.leave();
         Ok(())

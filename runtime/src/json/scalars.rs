@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiter::Peek;
 use uuid::Uuid;
 
+use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
-use crate::text::{FromText, ToText};
+use crate::text::FromText;
 use crate::types::{HttpDate, IsoDuration, Secret, Uri};
 
 impl FromJson for bool {
@@ -80,7 +80,7 @@ macro_rules! integers {
     ($($type:ty: $in_string:literal),*) => {$(
         impl FromJson for $type {
             fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-                let text = if $in_string && json.peek()? == Peek::String { json.str()? } else { json.number()? };
+                let text = if $in_string && json.peek()? == Kind::String { json.str()? } else { json.number()? };
                 let value = text.parse();
                 value.map_err(|_| json.error(concat!("expected an integer in the range of ", stringify!($type))))
             }
@@ -96,7 +96,7 @@ macro_rules! integers {
 
 integers!(i8: false, i16: false, i32: false, i64: true, i128: true, u8: false, u16: false, u32: false, u64: true, u128: true);
 
-/// Types whose JSON is a string that holds their [text](ToText).
+/// Types whose JSON is a string that holds their text.
 macro_rules! strings {
     ($($type:ty),*) => {$(
         impl FromJson for $type {
@@ -107,7 +107,7 @@ macro_rules! strings {
 
         impl ToJson for $type {
             fn to_json(&self, json: &mut JsonWriter) {
-                json.string(&self.to_text());
+                json.text_of(self);
             }
         }
     )*};

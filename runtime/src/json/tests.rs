@@ -163,6 +163,34 @@ fn many_fields_are_told_apart() {
 }
 
 #[test]
+fn faults_of_syntax_have_a_place() {
+    for (text, message) in [
+        (&b"[1,]"[..], "trailing comma (at byte 3)"),
+        (b"[1 2]", "expected `,` or `]` (at byte 3)"),
+        (b"{\"a\":1,}", "trailing comma (at byte 7)"),
+        (b"{\"a\" 1}", "expected `:` (at byte 5)"),
+        (b"{a:1}", "key must be a string (at byte 1)"),
+        (b"[nul", "EOF while parsing a value (at byte 1)"),
+        (b"[none]", "expected ident (at byte 1)"),
+        (b"[01]", "invalid number (at byte 3)"),
+        (b"[-]", "invalid number (at byte 2)"),
+        (b"[1.", "EOF while parsing a value (at byte 3)"),
+        (b"NaN", "expected value (at byte 0)"),
+        (b"\"a\\x\"", "invalid escape (at byte 3)"),
+        (b"\"\\u12", "EOF while parsing a string (at byte 5)"),
+        (b"\"a\tb\"", "control character (\\u0000-\\u001F) found while parsing a string (at byte 2)"),
+        (b"\"\\ud83d\\ud83d\"", "lone leading surrogate in hex escape (at byte 13)"),
+        (b"[\"a\",\"b\xff\"]", "invalid unicode code point (at byte 7)"),
+        (b"[1]\xff", "invalid unicode code point (at byte 3)"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf1", "expected value (at byte 3)"),
+    ] {
+        let error = from_slice::<Value>(text).unwrap_err();
+        let place = format!("{} (at byte {})", error.message(), error.offset());
+        assert_eq!(place, message, "{}", String::from_utf8_lossy(text));
+    }
+}
+
+#[test]
 fn integers_are_exact() {
     assert_eq!(read::<i64>("-9223372036854775808"), Ok(i64::MIN));
     assert_eq!(read::<u64>("\"18446744073709551615\""), Ok(u64::MAX));
@@ -322,6 +350,14 @@ proptest! {
     #[test]
     fn strings_survive(text: String) {
         prop_assert_eq!(from_slice::<String>(&to_vec(&text).unwrap()), Ok(text));
+    }
+
+    /// Whatever stands where in the eight bytes that are looked at together.
+    #[test]
+    fn what_needs_an_escape_is_found(text in "[a-z\"\\\\\u{0}-\u{1f} !#\u{7f}é]{0,40}") {
+        let expected = text.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\');
+        prop_assert_eq!(scan::special(text.as_bytes()), expected.unwrap_or(text.len()));
+        prop_assert_eq!(to_vec(&text).unwrap(), serde_json::to_vec(&text).unwrap());
     }
 
     #[test]

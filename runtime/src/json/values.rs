@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jiter::Peek;
 use serde_json::{Map, Value};
 
+use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
 use crate::types::{Maybe, Redacted};
 
@@ -60,12 +60,12 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 impl FromJson for Value {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
         match json.peek()? {
-            Peek::Null => json.null().map(|_| Value::Null),
-            Peek::True | Peek::False => json.bool().map(Value::Bool),
-            Peek::String => json.value().map(Value::String),
-            Peek::Array => json.value().map(Value::Array),
-            Peek::Object => object(json).map(Value::Object),
-            _ => {
+            Kind::Null => json.null().map(|_| Value::Null),
+            Kind::Boolean => json.bool().map(Value::Bool),
+            Kind::String => json.value().map(Value::String),
+            Kind::Array => json.value().map(Value::Array),
+            Kind::Object => object(json).map(Value::Object),
+            Kind::Number => {
                 let number = json.number()?.parse();
                 number.map(Value::Number).map_err(|_| json.error("number out of range"))
             }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::scan::special;
 use super::{EncodeError, ToJson};
+use crate::text::ToText;
 
 /// What stands in logs for a secret.
 const REDACTED: &str = "(secret)";
@@ -18,6 +20,8 @@ pub struct JsonWriter {
     /// The names written so far, of all open objects; `open` says where each of those begins.
     names: Vec<&'static str>,
     open: Vec<usize>,
+    /// Of the value written last that is not text itself.
+    text: String,
     error: Option<EncodeError>,
 }
 
@@ -49,7 +53,15 @@ impl JsonWriter {
     }
 
     fn of(view: View) -> Self {
-        Self { out: Vec::new(), view, comma: false, names: Vec::new(), open: Vec::new(), error: None }
+        Self {
+            out: Vec::new(),
+            view,
+            comma: false,
+            names: Vec::new(),
+            open: Vec::new(),
+            text: String::new(),
+            error: None,
+        }
     }
 
     /// Opens an object.
@@ -122,7 +134,21 @@ impl JsonWriter {
 
     /// Writes a string.
     pub fn string(&mut self, value: &str) {
-        self.scalar(&value);
+        if special(value.as_bytes()) < value.len() {
+            return self.scalar(&value);
+        }
+        self.out.push(b'"');
+        self.out.extend_from_slice(value.as_bytes());
+        self.out.push(b'"');
+    }
+
+    /// Writes a string that holds the text of a value.
+    pub(super) fn text_of(&mut self, value: &dyn ToText) {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        value.write_text(&mut text);
+        self.string(&text);
+        self.text = text;
     }
 
     /// Writes a string that is not for logs.
@@ -165,7 +191,7 @@ impl JsonWriter {
     }
 
     /// Ends the document whatever could not be written.
-    pub(super) fn text(self) -> String {
+    pub(super) fn into_text(self) -> String {
         String::from_utf8_lossy(&self.out).into_owned()
     }
 
