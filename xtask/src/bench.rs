@@ -1,9 +1,12 @@
-//! `cargo xtask bench`: how long generation takes, stage by stage, and what its output costs to compile.
+//! `cargo xtask bench`: how long generation takes, stage by stage, what its output costs to compile, and how fast that
+//! reads and writes JSON.
 //!
 //! All rows come from one run on one machine, with floors beside them, so that ratios can be compared where times
 //! cannot.
 
 mod compile;
+mod json;
+mod package;
 mod stages;
 mod table;
 
@@ -11,9 +14,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use bindery::Config;
 use bindery::cli::{Console, Document};
-use bindery::{Config, FileSet};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::workspace;
 
@@ -25,9 +28,23 @@ pub(crate) struct Arguments {
     /// How often to generate
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+    /// Measure this alone
+    #[arg(long, value_name = "WHAT")]
+    only: Option<Part>,
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Generation, stage by stage
+    Generation,
+    /// Compiling the generated crate
+    Compile,
+    /// Reading and writing JSON
+    Json,
 }
 
 /// Everything that was measured.
@@ -35,44 +52,33 @@ pub(crate) struct Arguments {
 struct Measures {
     document: String,
     document_bytes: usize,
-    runs: u32,
-    generation: Vec<Row>,
-    floors: Vec<Row>,
-    output: Size,
-    compile: compile::Cost,
+    generation: Option<stages::Stages>,
+    compile: Option<compile::Cost>,
+    json: Option<json::Speed>,
 }
 
 /// A repeated measurement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 struct Row {
     name: String,
     best_ms: f64,
     median_ms: f64,
 }
 
-/// How much was generated.
-#[derive(Debug, Serialize)]
-struct Size {
-    files: usize,
-    bytes: usize,
-    rust_lines: usize,
-}
-
 pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()> {
-    if cfg!(debug_assertions) {
+    let wanted = |part: Part| arguments.only.is_none_or(|only| only == part);
+    // The other parts run elsewhere anyway.
+    if cfg!(debug_assertions) && wanted(Part::Generation) {
         return in_release();
     }
     let (document, config) = input(arguments)?;
     let sources = document.load().sources;
-    let stages = stages::measure(&sources, &config, arguments.runs)?;
     let measures = Measures {
         document: document.name().to_owned(),
         document_bytes: sources.iter().map(|source| source.bytes.len()).sum(),
-        runs: arguments.runs,
-        output: size(&stages.files),
-        compile: compile::measure(&sources, &config)?,
-        generation: stages.generation,
-        floors: stages.floors,
+        generation: wanted(Part::Generation).then(|| stages::measure(&sources, &config, arguments.runs)).transpose()?,
+        compile: wanted(Part::Compile).then(|| compile::measure(&sources, &config)).transpose()?,
+        json: wanted(Part::Json).then(|| json::measure(&sources, &config)).transpose()?.flatten(),
     };
     let text = if arguments.json {
         format!("{}\n", serde_json::to_string_pretty(&measures)?)
@@ -98,13 +104,4 @@ fn input(arguments: &Arguments) -> Result<(Document, Config)> {
         Some(path) => (Document::read(path)?, Config::default()),
         None => workspace::current()?,
     })
-}
-
-fn size(files: &FileSet) -> Size {
-    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
-    Size {
-        files: files.iter().count(),
-        bytes: files.iter().map(|(_, content)| content.len()).sum(),
-        rust_lines: rust.map(|(_, content)| content.iter().filter(|&&byte| byte == b'\n').count()).sum(),
-    }
 }

@@ -25,7 +25,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Measure generation per stage, and what the generated crate costs to compile
+    /// Measure generation per stage, what the generated crate costs to compile, and how fast it reads and writes JSON
     Bench(bench::Arguments),
 }
 

@@ -4,14 +4,25 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use bindery::{Config, FileSet, Sources};
+use serde::Serialize;
 
 use super::Row;
 
-/// What came out, and how long it took.
+/// How long it took, and what came out.
+#[derive(Debug, Serialize)]
 pub(super) struct Stages {
-    pub(super) files: FileSet,
-    pub(super) generation: Vec<Row>,
+    pub(super) runs: u32,
+    pub(super) stages: Vec<Row>,
     pub(super) floors: Vec<Row>,
+    pub(super) output: Size,
+}
+
+/// How much was generated.
+#[derive(Debug, Serialize)]
+pub(super) struct Size {
+    pub(super) files: usize,
+    pub(super) bytes: usize,
+    pub(super) rust_lines: usize,
 }
 
 pub(super) fn measure(sources: &Sources, config: &Config, runs: u32) -> Result<Stages> {
@@ -30,8 +41,8 @@ pub(super) fn measure(sources: &Sources, config: &Config, runs: u32) -> Result<S
         floors.time("syn::parse_file and prettyplease on the output", || print(&made));
         files = Some(made);
     }
-    let files = files.context("nothing was run")?;
-    Ok(Stages { files, generation: generation.rows(), floors: floors.rows() })
+    let output = size(&files.context("nothing was run")?);
+    Ok(Stages { runs, stages: generation.rows(), floors: floors.rows(), output })
 }
 
 /// Straight to the types of OpenAPI; `false` if it is something else, such as Swagger.
@@ -46,6 +57,15 @@ fn print(files: &FileSet) -> bool {
     let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
     rust.map(|(_, content)| std::str::from_utf8(content).ok().and_then(|text| syn::parse_file(text).ok()))
         .all(|file| file.is_some_and(|file| !prettyplease::unparse(&file).is_empty()))
+}
+
+fn size(files: &FileSet) -> Size {
+    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    Size {
+        files: files.iter().count(),
+        bytes: files.iter().map(|(_, content)| content.len()).sum(),
+        rust_lines: rust.map(|(_, content)| content.iter().filter(|&&byte| byte == b'\n').count()).sum(),
+    }
 }
 
 /// Times by name, in the order in which the names first came.

@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use super::compile::Cost;
+use super::json::Speed;
+use super::stages::Stages;
 use super::{Measures, Row};
 
 /// The width of the column of names.
@@ -10,40 +13,28 @@ const NAME: usize = 52;
 pub(super) fn render(measures: &Measures) -> String {
     let mut table = Table::default();
     let bytes = measures.document_bytes;
-    table.line(&format!("{}: {} KB, {} runs", measures.document, bytes / 1000, measures.runs));
-    table.line("");
-    table.head("generation", ["best ms", "median ms", "MB/s"]);
-    measures.generation.iter().for_each(|row| table.times(row, rate(bytes, row)));
-    table.line("");
-    table.head("floors", ["best ms", "median ms", "MB/s"]);
-    measures.floors.iter().for_each(|row| table.times(row, rate(bytes, row)));
-    if let Some(ratio) = ratio(measures) {
-        table.row("all stages / both floors", ["", &format!("{ratio:.2}"), ""]);
+    table.line(&format!("{}: {} KB", measures.document, bytes / 1000));
+    if let Some(generation) = &measures.generation {
+        table.generation(generation, bytes);
     }
-    table.line("");
-    table.head("compiling the generated crate alone", ["best s", "median s", ""]);
-    for row in &measures.compile.cpu {
-        let name = format!("{} (CPU)", row.name);
-        table.row(&name, [&format!("{:.2}", row.best_ms / 1e3), &format!("{:.2}", row.median_ms / 1e3), ""]);
+    if let Some(cost) = &measures.compile {
+        table.compile(cost);
     }
-    let rlib = measures.compile.rlib_bytes as f64 / 1e6;
-    table.row("rlib, MB", ["", &format!("{rlib:.2}"), ""]);
-    let output = &measures.output;
-    let size =
-        format!("output: {} files, {} KB, {} lines of Rust", output.files, output.bytes / 1000, output.rust_lines);
-    table.line(&size);
+    if let Some(speed) = &measures.json {
+        table.json(speed);
+    }
     table.0
 }
 
-/// Megabytes of the document per second, at best.
+/// Megabytes per second, at best.
 fn rate(bytes: usize, row: &Row) -> f64 {
     bytes as f64 / 1e3 / row.best_ms.max(f64::MIN_POSITIVE)
 }
 
 /// How many times the floors generation takes, by the medians.
-fn ratio(measures: &Measures) -> Option<f64> {
-    let all = measures.generation.last()?.median_ms;
-    let floors: f64 = measures.floors.iter().map(|row| row.median_ms).sum();
+fn ratio(generation: &Stages) -> Option<f64> {
+    let all = generation.stages.last()?.median_ms;
+    let floors: f64 = generation.floors.iter().map(|row| row.median_ms).sum();
     (floors > 0.0).then(|| all / floors)
 }
 
@@ -51,12 +42,46 @@ fn ratio(measures: &Measures) -> Option<f64> {
 struct Table(String);
 
 impl Table {
+    fn generation(&mut self, generation: &Stages, bytes: usize) {
+        self.head(&format!("generation, {} runs", generation.runs), ["best ms", "median ms", "MB/s"]);
+        generation.stages.iter().for_each(|row| self.times(row, rate(bytes, row)));
+        self.head("floors", ["best ms", "median ms", "MB/s"]);
+        generation.floors.iter().for_each(|row| self.times(row, rate(bytes, row)));
+        if let Some(ratio) = ratio(generation) {
+            self.row("all stages / both floors", ["", &format!("{ratio:.2}"), ""]);
+        }
+        let output = &generation.output;
+        let (files, kilobytes, lines) = (output.files, output.bytes / 1000, output.rust_lines);
+        self.line(&format!("output: {files} files, {kilobytes} KB, {lines} lines of Rust"));
+    }
+
+    fn compile(&mut self, cost: &Cost) {
+        self.head(&format!("compiling the generated crate alone, {} runs", cost.runs), ["best s", "median s", ""]);
+        for row in &cost.cpu {
+            let name = format!("{} (CPU)", row.name);
+            self.row(&name, [&format!("{:.2}", row.best_ms / 1e3), &format!("{:.2}", row.median_ms / 1e3), ""]);
+        }
+        self.row("rlib, MB", ["", &format!("{:.2}", cost.rlib_bytes as f64 / 1e6), ""]);
+    }
+
+    fn json(&mut self, speed: &Speed) {
+        let what = format!("{} of {} items, {} KB", speed.schema, speed.items, speed.bytes / 1000);
+        self.head(&format!("{what}, {} runs", speed.runs), ["best ms", "median ms", "MB/s"]);
+        for pair in &speed.pairs {
+            self.times(&pair.ours, rate(speed.bytes, &pair.ours));
+            self.times(&pair.serde, rate(speed.bytes, &pair.serde));
+            let [best, median] = pair.ratios().map(|ratio| format!("{ratio:.2}"));
+            self.row("emitted types are so many times as fast", [&best, &median, ""]);
+        }
+    }
+
     fn line(&mut self, text: &str) {
         self.0.push_str(text);
         self.0.push('\n');
     }
 
     fn head(&mut self, name: &str, columns: [&str; 3]) {
+        self.line("");
         self.row(name, columns);
         self.line(&"-".repeat(NAME + 3 * 12));
     }
