@@ -19,9 +19,9 @@ Usage:
   --demo           run against a server inside this program; needs no account and no credential
   --help           print this
 
-Credential, from the environment; if both are set, the token is used:
-  AZURE_BATCH_TOKEN           a Microsoft Entra ID access token for https://batch.core.windows.net/
-  AZURE_BATCH_AUTHORIZATION   a whole Authorization header, such as \"SharedKey account:signature\"
+Credential, from the environment; if there are both, the token is used:
+  AZURE_BATCH_TOKEN                       a Microsoft Entra ID access token for https://batch.core.windows.net/
+  AZURE_BATCH_ACCOUNT, AZURE_BATCH_KEY    the name of the account, and one of its access keys
 
 Jobs of the demo:
   nightly-render   is terminated (the one used if --job is not given)

@@ -11,9 +11,12 @@
 //! | `main.rs` | makes a client, makes the call |
 //! | `report.rs` | says what came of it, and what to do about each kind of error |
 //! | `args.rs` | reads the command line; holds the help text with the exit statuses |
+//! | `../shared/credential.rs` | takes the credential from the environment |
 //! | `demo.rs` | plays the service for `--demo` |
 
 mod args;
+#[path = "../shared/credential.rs"]
+mod credential;
 mod demo;
 mod report;
 
@@ -23,9 +26,9 @@ use std::time::Duration;
 use args::{Args, Command, Place};
 use azure_batch_client::jobs::Terminate;
 use azure_batch_client::models::JobTerminateParameter;
-use azure_batch_client::runtime::CallOptions;
+use azure_batch_client::runtime::InvalidRequest;
 use azure_batch_client::types::Uuid;
-use azure_batch_client::{Client, ClientBuilder};
+use azure_batch_client::{CallOptions, Client, ClientBuilder};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -44,9 +47,9 @@ async fn main() -> ExitCode {
 
 async fn run(args: &Args) -> ExitCode {
     let outcome = match &args.place {
-        Place::Endpoint(endpoint) => attempt(endpoint, args, from_environment).await,
+        Place::Endpoint(endpoint) => attempt(endpoint, args, credential::from_environment).await,
         Place::Demo => match demo::start().await {
-            Ok(endpoint) => attempt(&endpoint, args, |builder| builder.azure_auth(demo::TOKEN)).await,
+            Ok(endpoint) => attempt(&endpoint, args, |builder| Ok(builder.azure_auth(demo::TOKEN))).await,
             Err(problem) => {
                 eprintln!("error: the demo server did not start: {problem}");
                 return ExitCode::FAILURE;
@@ -69,10 +72,13 @@ async fn run(args: &Args) -> ExitCode {
 /// [`Error`](azure_batch_client::Error).
 type Outcome = <Terminate as IntoFuture>::Output;
 
+/// Adds the credential.
+type Authorize = fn(ClientBuilder) -> Result<ClientBuilder, InvalidRequest>;
+
 /// Everything that can go wrong from here on is an error of the client, also an endpoint that is no URL.
-async fn attempt(endpoint: &str, args: &Args, authorize: fn(ClientBuilder) -> ClientBuilder) -> Outcome {
+async fn attempt(endpoint: &str, args: &Args, authorize: Authorize) -> Outcome {
     // A program makes one client and keeps it. Clones share its connections.
-    let client = authorize(Client::builder(endpoint)?).build()?;
+    let client = authorize(Client::builder(endpoint)?)?.build()?;
     terminate(&client, args).await
 }
 
@@ -108,23 +114,4 @@ async fn terminate(client: &Client, args: &Args) -> Outcome {
 #[allow(clippy::needless_update, reason = "there is no other property yet")]
 fn body(reason: &str) -> JobTerminateParameter {
     JobTerminateParameter { terminate_reason: Some(reason.to_owned()), ..Default::default() }
-}
-
-/// Takes the credential from the environment, where it shows up neither in the list of processes nor in the shell's
-/// history.
-///
-/// If neither variable is set, the client has no credential, and says so when it is asked to make a call.
-fn from_environment(builder: ClientBuilder) -> ClientBuilder {
-    match (variable("AZURE_BATCH_TOKEN"), variable("AZURE_BATCH_AUTHORIZATION")) {
-        (Some(token), _) => builder.azure_auth(token),
-        (None, Some(authorization)) => builder.api_key(authorization),
-        (None, None) => builder,
-    }
-}
-
-/// Reads a variable. One that is empty counts as not set. One that is not Unicode can be no credential either: what
-/// cannot be read of it is replaced, and the client then refuses it without showing it.
-fn variable(name: &str) -> Option<String> {
-    let value = std::env::var_os(name)?.to_string_lossy().into_owned();
-    (!value.is_empty()).then_some(value)
 }

@@ -72,10 +72,12 @@ fn undecodable(text: &mut String, error: &UndecodableResponse) {
 /// What to do next. Each kind of error has its own answer, and so have some codes of the service.
 fn advice(error: &Error) -> &'static str {
     match error {
-        Error::InvalidRequest(_) => "nothing was sent. Correct the endpoint or the argument that is named above.",
+        Error::InvalidRequest(_) => {
+            "nothing was sent. Correct the endpoint, the argument or the credential that is named above."
+        }
         Error::Credential(_) => {
-            "nothing was sent. Set AZURE_BATCH_TOKEN or AZURE_BATCH_AUTHORIZATION, without white space around the \
-             value, and use https: credentials go over plain http to this machine only."
+            "nothing was sent. Set AZURE_BATCH_TOKEN, or AZURE_BATCH_ACCOUNT and AZURE_BATCH_KEY, without white space \
+             around the value, and use https: credentials go over plain http to this machine only."
         }
         Error::Transport(_) if !error.may_have_been_sent() => {
             "nothing was sent. Check the endpoint and the network, then try again."
@@ -100,7 +102,7 @@ fn service_advice(error: &ServiceError<BatchError>) -> &'static str {
             "the job is over, or will be soon: nothing is left to do. After a lost answer this means that the earlier \
              attempt took effect."
         }
-        (_, 401 | 403) => "the credential was refused. Tokens expire; signatures hold for one request and 15 minutes.",
+        (_, 401 | 403) => "the credential was refused. Tokens expire; signatures need a clock that is right.",
         _ if error.is_retryable() => "the service cannot answer now. Wait as long as it asks to, then try again.",
         _ => "the same request will be refused again. With the request id, Microsoft's support can tell more.",
     }
