@@ -23,6 +23,8 @@ pub struct Place {
     pub method: String,
     /// With its parameters in braces: `/jobs/{jobId}`.
     pub path: String,
+    /// Where in the document it is described.
+    pub pointer: String,
 }
 
 /// Returns the place of each operation by module and method, such as `jobs.terminate`.
@@ -45,7 +47,11 @@ fn method(item: &str) -> Option<String> {
 fn place(pointer: &str) -> Option<Place> {
     let (_, place) = pointer.split_once("#/paths/")?;
     let (path, method) = place.split_once('/')?;
-    Some(Place { method: method.to_uppercase(), path: path.replace("~1", "/").replace("~0", "~") })
+    Some(Place {
+        method: method.to_uppercase(),
+        path: path.replace("~1", "/").replace("~0", "~"),
+        pointer: pointer.to_owned(),
+    })
 }
 
 impl Place {
@@ -74,7 +80,7 @@ impl Place {
 
 #[test]
 fn paths_come_apart_as_they_were_put_together() -> Result {
-    let place = |path: &str| Place { method: "GET".to_owned(), path: path.to_owned() };
+    let place = |path: &str| Place { method: "GET".to_owned(), path: path.to_owned(), pointer: String::new() };
     let found = |path: &str, made: &str| Ok::<_, String>(place(path).segments(made).ok());
     let map = |pairs: &[(&str, &str)]| Some(pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect());
     assert_eq!(found("/jobs", "/jobs")?, map(&[]));

@@ -1,5 +1,5 @@
-//! The examples that Microsoft publishes beside the description of the API: of each, the arguments make the request that
-//! they say, and the response comes through its type as it was.
+//! The examples that Microsoft publishes beside the description of the API: of each, the arguments make the request
+//! that they say, and the response comes through its type as it was.
 //!
 //! The files lie outside the repository, and the test is skipped where they are absent.
 //!
