@@ -155,6 +155,15 @@ async fn after_an_error_nothing_is_left() -> Result {
 }
 
 #[tokio::test]
+async fn before_anything_is_made_nothing_is_deleted() -> Result {
+    let fake = FakeBatch::new();
+    fake.fail_next(Fault::status(StatusCode::FORBIDDEN).on(Method::GET, "/supportedimages"));
+    assert!(matches!(render(&fake, &plan(3)).await?, Err(Trouble::Call(_))));
+    assert_eq!(fake.requests().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_was_made_without_an_answer_is_deleted_too() -> Result {
     let (fake, plan) = (FakeBatch::new(), plan(3));
     fake.fail_next(Fault::reset_after().on(Method::POST, "/pools"));

@@ -29,7 +29,7 @@ Exit status:
   2    the command line is wrong
   3    some frames were not rendered
   4    the time was over
-  5    the job or the pool is still there
+  5    the job or the pool may still be there
   130  Ctrl-C
 ";
 

@@ -8,23 +8,8 @@ use azure_batch_client::{Client, Error};
 use crate::plan::Plan;
 use crate::trouble::Trouble;
 
-/// Adds the pool. The service begins to fill it.
-pub async fn add(client: &Client, plan: &Plan) -> Result<(), Trouble> {
-    let ImageInformation { image_reference, node_agent_sku_id, .. } = image(client).await?;
-    println!("image: {} {}", image_reference.offer.as_deref().unwrap_or_default(), node_agent_sku_id);
-    let pool = PoolAddParameter {
-        display_name: Some("example render_job, may be deleted".to_owned()),
-        virtual_machine_configuration: Some(VirtualMachineConfiguration::new(image_reference, node_agent_sku_id)),
-        target_dedicated_nodes: Some(plan.nodes),
-        ..PoolAddParameter::new(&*plan.pool, &*plan.vm_size)
-    };
-    client.pools().add(pool).await?;
-    println!("pool {}: added, for {} nodes of {}", plan.pool, plan.nodes, plan.vm_size);
-    Ok(())
-}
-
 /// Finds an image that the service offers today. Images come and go, so none is written down here.
-async fn image(client: &Client) -> Result<ImageInformation, Trouble> {
+pub async fn image(client: &Client) -> Result<ImageInformation, Trouble> {
     let filter = "osType eq 'linux' and verificationType eq 'verified'";
     let mut images = client.accounts().list_supported_images().filter(filter).items();
     let mut newest: Option<ImageInformation> = None;
@@ -38,6 +23,21 @@ async fn image(client: &Client) -> Result<ImageInformation, Trouble> {
         }
     }
     newest.ok_or_else(|| Trouble::Other("the service has no verified image of Ubuntu".to_owned()))
+}
+
+/// Adds the pool. The service begins to fill it.
+pub async fn add(client: &Client, plan: &Plan, image: ImageInformation) -> Result<(), Trouble> {
+    let ImageInformation { image_reference, node_agent_sku_id, .. } = image;
+    println!("image: {} {}", image_reference.offer.as_deref().unwrap_or_default(), node_agent_sku_id);
+    let pool = PoolAddParameter {
+        display_name: Some("example render_job, may be deleted".to_owned()),
+        virtual_machine_configuration: Some(VirtualMachineConfiguration::new(image_reference, node_agent_sku_id)),
+        target_dedicated_nodes: Some(plan.nodes),
+        ..PoolAddParameter::new(&*plan.pool, &*plan.vm_size)
+    };
+    client.pools().add(pool).await?;
+    println!("pool {}: added, for {} nodes of {}", plan.pool, plan.nodes, plan.vm_size);
+    Ok(())
 }
 
 /// Waits until the pool has its nodes. They need not have started: tasks wait for that.

@@ -15,7 +15,7 @@ pub enum Trouble {
     TooLong,
     /// So many frames were not rendered.
     Frames(usize),
-    /// These are still there.
+    /// These may still be there.
     Left(Vec<String>),
     /// A call failed.
     Call(Error),
@@ -44,7 +44,7 @@ impl fmt::Display for Trouble {
             Self::Interrupted => f.write_str("interrupted"),
             Self::TooLong => f.write_str("the time is over"),
             Self::Frames(count) => write!(f, "{count} frames were not rendered"),
-            Self::Left(names) => write!(f, "still there, to be deleted by hand: {}", names.join(", ")),
+            Self::Left(names) => write!(f, "perhaps still there, to be deleted by hand: {}", names.join(", ")),
             Self::Call(error) => write_causes(f, error),
             Self::Other(message) => f.write_str(message),
         }
