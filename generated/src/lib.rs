@@ -113,6 +113,7 @@
 mod client;
 mod error;
 
+pub mod headers;
 pub mod models;
 pub mod server;
 

@@ -38,6 +38,9 @@ pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
     if !krate.servers.is_empty() {
         units.push(Unit::Servers);
     }
+    if !krate.headers.is_empty() {
+        units.push(Unit::Headers);
+    }
     units.extend(krate.models.iter().map(Unit::Model));
     for group in &krate.groups {
         units.push(Unit::Group(group));
@@ -52,12 +55,16 @@ pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
     files
 }
 
+/// The file of the headers that several operations have alike.
+const HEADERS: &str = "src/headers.rs";
+
 /// A Rust file.
 enum Unit<'c> {
     Root,
     Client,
     Error,
     Servers,
+    Headers,
     Models,
     Model(&'c Model),
     Group(&'c Group),
@@ -71,6 +78,7 @@ impl Unit<'_> {
             Unit::Client => "src/client.rs".to_owned(),
             Unit::Error => "src/error.rs".to_owned(),
             Unit::Servers => "src/server.rs".to_owned(),
+            Unit::Headers => HEADERS.to_owned(),
             Unit::Models => "src/models.rs".to_owned(),
             Unit::Model(model) => model_path(model),
             Unit::Group(group) => group_path(group),
@@ -84,6 +92,7 @@ impl Unit<'_> {
             Unit::Client => client::client(krate),
             Unit::Error => root::error(krate),
             Unit::Servers => server::servers(krate),
+            Unit::Headers => answers::shared_headers(&krate.headers),
             Unit::Models => root::models(krate),
             Unit::Model(model) => model::model(model),
             Unit::Group(group) => group::group(group, krate),

@@ -3,6 +3,7 @@
 mod answers;
 mod client;
 mod example;
+mod headers;
 mod manifest;
 mod model;
 mod name;
@@ -19,7 +20,7 @@ use crate::source::Pointer;
 use name::{Case, Names, Scope};
 
 /// Modules and files of the crate's root, crates, and features that a group may not be called.
-const ROOT_NAMES: [&str; 16] = [
+const ROOT_NAMES: [&str; 17] = [
     "alloc",
     "bin",
     "bindery_runtime",
@@ -27,6 +28,7 @@ const ROOT_NAMES: [&str; 16] = [
     "core",
     "default",
     "error",
+    "headers",
     "hyper",
     "lib",
     "main",
@@ -57,6 +59,7 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
     planner.models = planner.models();
     let mut groups = planner.groups();
     poller::finish(api, &mut groups);
+    let headers = headers::share(&mut groups);
     let krate = Crate {
         manifest: manifest::manifest(api, config, &groups, &mut planner.diagnostics),
         custom: config.krate.custom.as_ref().map(|path| path.as_str().to_owned()),
@@ -68,6 +71,7 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
         servers: planner.servers(),
         error: facts.errors.common.map_or(Ty::Unit, |id| planner.model_ty(id)),
         groups,
+        headers,
         models: {
             let mut models = std::mem::take(&mut planner.models);
             models.sort_by(|a, b| a.ident.cmp(&b.ident));

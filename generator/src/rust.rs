@@ -32,6 +32,8 @@ pub struct Crate {
     pub groups: Vec<Group>,
     /// The types of the API, by name.
     pub models: Vec<Model>,
+    /// The headers that several operations have alike, by name.
+    pub headers: Vec<Headers>,
 }
 
 /// What goes into `Cargo.toml`.
@@ -390,11 +392,13 @@ pub enum Reading {
     Watch,
 }
 
-/// The typed headers of an operation's success.
+/// The typed headers of an operation's success, or of several.
 #[derive(Clone, Debug)]
 pub struct Headers {
-    /// The struct.
+    /// The struct, or the name that the operation has for it.
     pub ident: String,
+    /// The struct in the crate's `headers`, if several operations have one together.
+    pub shared: Option<String>,
     /// Its fields.
     pub fields: Vec<HeaderField>,
 }

@@ -234,44 +234,4 @@ impl std::future::IntoFuture for List {
 }
 
 /// The headers of a successful answer to `Application_List`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListHeaders {
-    /// The `client-request-id` that the request carried.
-    /// Absent unless the request asked for it with `return-client-request-id`.
-    ///
-    /// Spec: `common.yaml#/components/headers/ClientRequestIdUuid`
-    pub client_request_id: Option<rt::Uuid>,
-    /// The version of the resource, as an opaque text: a different text means that the resource has
-    /// changed.
-    /// To make a later request conditional, hand it on in `If-Match` or `If-None-Match`, letter for letter.
-    ///
-    /// Spec: `common.yaml#/components/headers/ETag`
-    pub etag: Option<String>,
-    /// When the resource last changed, as an RFC 1123 date in GMT, to the second.
-    ///
-    /// Spec: `common.yaml#/components/headers/LastModified`
-    pub last_modified: Option<rt::HttpDate>,
-    /// The id that the service gave to this request.
-    /// Keep it, together with the time, the account and its region: it is what Microsoft's support asks for
-    /// when a correct request keeps failing.
-    ///
-    /// Spec: `common.yaml#/components/headers/RequestIdUuid`
-    pub request_id: Option<rt::Uuid>,
-}
-
-impl rt::FromHeaders for ListHeaders {
-    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        let mut headers = Self::default();
-        rt::read_headers(
-            raw,
-            &mut [
-                ("client-request-id", &mut headers.client_request_id),
-                ("ETag", &mut headers.etag),
-                ("Last-Modified", &mut headers.last_modified),
-                ("request-id", &mut headers.request_id),
-            ],
-        )?;
-        Ok(headers)
-    }
-}
+pub type ListHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

@@ -196,32 +196,4 @@ impl std::future::IntoFuture for DeleteUser {
 }
 
 /// The headers of a successful answer to `ComputeNode_DeleteUser`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteUserHeaders {
-    /// The `client-request-id` that the request carried, as plain text.
-    /// Absent unless the request asked for it with `return-client-request-id`.
-    ///
-    /// Spec: `common.yaml#/components/headers/ClientRequestIdString`
-    pub client_request_id: Option<String>,
-    /// The id that the service gave to this request, as plain text.
-    /// Keep it, together with the time, the account and its region: it is what Microsoft's support asks for
-    /// when a correct request keeps failing.
-    ///
-    /// Spec: `common.yaml#/components/headers/RequestIdString`
-    pub request_id: Option<String>,
-}
-
-impl rt::FromHeaders for DeleteUserHeaders {
-    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        let mut headers = Self::default();
-        rt::read_headers(
-            raw,
-            &mut [
-                ("client-request-id", &mut headers.client_request_id),
-                ("request-id", &mut headers.request_id),
-            ],
-        )?;
-        Ok(headers)
-    }
-}
+pub type DeleteUserHeaders = crate::headers::ClientRequestIdRequestIdString;

@@ -188,32 +188,4 @@ impl std::future::IntoFuture for GetTaskCounts {
 }
 
 /// The headers of a successful answer to `Job_GetTaskCounts`. A header that was not sent is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetTaskCountsHeaders {
-    /// The `client-request-id` that the request carried.
-    /// Absent unless the request asked for it with `return-client-request-id`.
-    ///
-    /// Spec: `common.yaml#/components/headers/ClientRequestIdUuid`
-    pub client_request_id: Option<rt::Uuid>,
-    /// The id that the service gave to this request.
-    /// Keep it, together with the time, the account and its region: it is what Microsoft's support asks for
-    /// when a correct request keeps failing.
-    ///
-    /// Spec: `common.yaml#/components/headers/RequestIdUuid`
-    pub request_id: Option<rt::Uuid>,
-}
-
-impl rt::FromHeaders for GetTaskCountsHeaders {
-    fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
-        let mut headers = Self::default();
-        rt::read_headers(
-            raw,
-            &mut [
-                ("client-request-id", &mut headers.client_request_id),
-                ("request-id", &mut headers.request_id),
-            ],
-        )?;
-        Ok(headers)
-    }
-}
+pub type GetTaskCountsHeaders = crate::headers::ClientRequestIdRequestIdUuid;

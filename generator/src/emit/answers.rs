@@ -10,8 +10,35 @@ use super::ty::ty;
 use crate::ir::Status;
 use crate::rust::{Choice, ChoiceVariant, Docs, Headers, Ty};
 
-/// The struct of typed headers.
+/// The typed headers of an operation: a struct, or a name for one that several operations share.
 pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
+    let about = format!(
+        " The headers of a successful answer to {}. A header that was not sent is `None`.",
+        code_span(operation)
+    );
+    match &headers.shared {
+        Some(shared) => {
+            let (name, shared) = (ident(&headers.ident), ident(shared));
+            quote! { #[doc = #about] pub type #name = crate::headers::#shared; }
+        }
+        None => header_struct(headers, &about),
+    }
+}
+
+/// The file of the headers that several operations have alike.
+pub(super) fn shared_headers(shared: &[Headers]) -> TokenStream {
+    let structs = shared.iter().map(|headers| {
+        let names = headers.fields.iter().map(|field| code_span(&field.name)).collect::<Vec<_>>().join(", ");
+        header_struct(headers, &format!(" The headers {names}. A header that was not sent is `None`."))
+    });
+    quote! {
+        //! Headers that the answers to several operations have. Each operation has a name of its own for its headers.
+        use bindery_runtime as rt;
+        #(#structs)*
+    }
+}
+
+fn header_struct(headers: &Headers, about: &str) -> TokenStream {
     let name = ident(&headers.ident);
     let fields = headers.fields.iter().map(|field| {
         let docs = docs(&field.docs, &format!("The {} header.", code_span(&field.name)));
@@ -22,10 +49,6 @@ pub(super) fn headers(headers: &Headers, operation: &str) -> TokenStream {
         let (slot, wire) = (ident(&field.ident), &field.name);
         quote! { (#wire, &mut headers.#slot) }
     });
-    let about = format!(
-        " The headers of a successful answer to {}. A header that was not sent is `None`.",
-        code_span(operation)
-    );
     quote! {
         #[doc = #about]
         #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Origin, group_path, model_path, operation_path};
+use super::{HEADERS, Origin, group_path, model_path, operation_path};
 use crate::file_set::FileSet;
-use crate::rust::{Crate, Docs, Group, Model, ModelKind, Operation, Supply};
+use crate::rust::{Crate, Docs, Group, Headers, Model, ModelKind, Operation, Supply};
 use crate::source::Pointer;
 
 /// The manifest's path.
@@ -14,6 +14,7 @@ pub(super) const PATH: &str = "bindery.json";
 pub(super) fn manifest(krate: &Crate, origin: &Origin<'_>, files: &FileSet) -> String {
     let mut items = Items(Map::new());
     krate.models.iter().for_each(|model| items.model(model));
+    krate.headers.iter().for_each(|headers| items.headers(headers));
     for group in &krate.groups {
         group.operations.iter().for_each(|operation| items.operation(group, operation));
     }
@@ -65,6 +66,12 @@ impl Items {
         self.add(name, &file, &model.source);
     }
 
+    fn headers(&mut self, headers: &Headers) {
+        for field in &headers.fields {
+            self.documented(format!("headers::{}::{}", headers.ident, field.ident), HEADERS, &field.docs);
+        }
+    }
+
     fn operation(&mut self, group: &Group, operation: &Operation) {
         let file = operation_path(group, operation);
         let module = &group.module;
@@ -82,7 +89,7 @@ impl Items {
         if let Some(body) = &operation.body {
             self.documented(format!("{request}::{}", body.ident), &file, &body.docs);
         }
-        if let Some(headers) = &operation.headers {
+        if let Some(headers) = operation.headers.as_ref().filter(|headers| headers.shared.is_none()) {
             for field in &headers.fields {
                 self.documented(format!("{module}::{}::{}", headers.ident, field.ident), &file, &field.docs);
             }

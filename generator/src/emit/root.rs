@@ -34,6 +34,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
             pub use custom::*;
         }
     });
+    let headers = (!krate.headers.is_empty()).then(|| quote! { pub mod headers; });
     quote! {
         #guide
         #about
@@ -43,6 +44,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
 
         mod client;
         mod error;
+        #headers
         pub mod models;
         #server
         #(#groups)*

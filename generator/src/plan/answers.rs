@@ -124,7 +124,7 @@ impl Planner<'_> {
             docs: Docs { description: header.description.clone(), source: Some(header.at.clone()), ..Docs::default() },
         });
         let fields: Vec<HeaderField> = fields.collect();
-        (!fields.is_empty()).then_some(Headers { ident, fields })
+        (!fields.is_empty()).then_some(Headers { ident, shared: None, fields })
     }
 
     /// Where the error bodies of an operation have their code and message.
