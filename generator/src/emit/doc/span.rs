@@ -8,7 +8,7 @@ use super::is_invisible;
 pub(crate) fn code_span(text: impl Display) -> String {
     let text = text.to_string();
     let text = if text.contains(breaks) { text.replace(breaks, "\u{fffd}") } else { text };
-    let runs = text.split(|c| c != '`').map(str::len).collect::<Vec<_>>();
+    let runs = text.split(|c| c != '`').map(str::len).filter(|&length| length > 0).collect::<Vec<_>>();
     if text.is_empty() {
         return "`\"\"`".to_owned();
     }

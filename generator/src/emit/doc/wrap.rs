@@ -68,7 +68,8 @@ fn words(line: &str) -> Vec<&str> {
 
 /// The spaces of a printed line at which it may be broken: not in code, and not where a block would seem to start.
 fn breaks(line: &str) -> Vec<usize> {
-    let spaces = pieces(line).filter(|(start, piece)| *piece == " " && *start > 0 && !starts_block(&line[start + 1..]));
+    let spaces =
+        pieces(line).filter(|(start, piece)| piece.starts_with(' ') && *start > 0 && !starts_block(&line[start + 1..]));
     spaces.map(|(start, _)| start).collect()
 }
 
