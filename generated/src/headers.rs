@@ -53,6 +53,7 @@ pub struct ClientRequestIdContentLengthEtagLastModifiedOcpBatchFileIsdirectoryOc
 
 impl rt::FromHeaders
 for ClientRequestIdContentLengthEtagLastModifiedOcpBatchFileIsdirectoryOcpBatchFileModeAnd3More {
+    #[inline]
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
@@ -105,6 +106,7 @@ pub struct ClientRequestIdDataServiceIdEtagLastModifiedRequestId {
 }
 
 impl rt::FromHeaders for ClientRequestIdDataServiceIdEtagLastModifiedRequestId {
+    #[inline]
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
@@ -149,6 +151,7 @@ pub struct ClientRequestIdEtagLastModifiedRequestId {
 }
 
 impl rt::FromHeaders for ClientRequestIdEtagLastModifiedRequestId {
+    #[inline]
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
@@ -182,6 +185,7 @@ pub struct ClientRequestIdRequestIdString {
 }
 
 impl rt::FromHeaders for ClientRequestIdRequestIdString {
+    #[inline]
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(
@@ -213,6 +217,7 @@ pub struct ClientRequestIdRequestIdUuid {
 }
 
 impl rt::FromHeaders for ClientRequestIdRequestIdUuid {
+    #[inline]
     fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
         let mut headers = Self::default();
         rt::read_headers(

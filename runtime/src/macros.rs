@@ -51,12 +51,14 @@ macro_rules! impl_serde {
 macro_rules! impl_model {
     ($($type:ty),+ $(,)?) => {$(
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::json::model::debug(::core::stringify!($type), self, f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::json::model::equal(self, other)
             }
@@ -70,30 +72,35 @@ macro_rules! impl_model {
 macro_rules! impl_string_enum {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::ToJson for $type {
+            #[inline]
             fn to_json(&self, json: &mut $crate::JsonWriter) {
                 json.string(self.as_str());
             }
         }
 
         impl $crate::FromJson for $type {
+            #[inline]
             fn from_json(json: &mut $crate::JsonReader<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
                 json.str().map(::core::convert::Into::into)
             }
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -102,24 +109,28 @@ macro_rules! impl_string_enum {
         impl ::core::cmp::Eq for $type {}
 
         impl ::core::cmp::PartialOrd for $type {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(self.cmp(other))
             }
         }
 
         impl ::core::cmp::Ord for $type {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 self.as_str().cmp(other.as_str())
             }
         }
 
         impl ::core::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
             }
         }
 
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 <Self as ::core::convert::From<::std::string::String>>::from(text.into())
             }
@@ -133,12 +144,14 @@ macro_rules! impl_string_enum {
 macro_rules! impl_string_enum_text {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::ToText for $type {
+            #[inline]
             fn write_text(&self, out: &mut ::std::string::String) {
                 out.push_str(self.as_str());
             }
         }
 
         impl $crate::FromText for $type {
+            #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
                 ::core::result::Result::Ok(text.into())
             }

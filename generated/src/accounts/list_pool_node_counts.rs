@@ -51,6 +51,7 @@ pub struct ListPoolNodeCounts {
 }
 
 impl ListPoolNodeCounts {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client) -> Self {
         Self {
             client,
@@ -69,6 +70,7 @@ impl ListPoolNodeCounts {
     /// When absent, all items are listed.
     ///
     /// Spec: `common.yaml#/components/parameters/FilterParameter`
+    #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
         self.filter = Some(value.into());
         self
@@ -82,6 +84,7 @@ impl ListPoolNodeCounts {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -95,6 +98,7 @@ impl ListPoolNodeCounts {
     /// At least 1 and at most 10.
     ///
     /// Spec: `accounts.yaml#/paths/~1nodecounts/get/parameters/1`
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -107,6 +111,7 @@ impl ListPoolNodeCounts {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -118,6 +123,7 @@ impl ListPoolNodeCounts {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -130,12 +136,14 @@ impl ListPoolNodeCounts {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -146,6 +154,7 @@ impl ListPoolNodeCounts {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -161,6 +170,7 @@ impl ListPoolNodeCounts {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
@@ -174,6 +184,7 @@ impl ListPoolNodeCounts {
     }
 
     /// The items of all pages. Each page is asked for when the items before it are taken.
+    #[inline]
     pub fn items(
         self,
     ) -> rt::Items<
@@ -185,6 +196,7 @@ impl ListPoolNodeCounts {
     }
 
     /// All pages, each asked for when it is taken.
+    #[inline]
     pub fn into_pages(
         self,
     ) -> rt::Pages<
@@ -196,6 +208,7 @@ impl ListPoolNodeCounts {
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    #[inline]
     pub fn resume_from(
         self,
         link: impl Into<String>,
@@ -212,10 +225,12 @@ impl ListPoolNodeCounts {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/nodecounts");
@@ -248,6 +263,7 @@ impl std::future::IntoFuture for ListPoolNodeCounts {
         ListPoolNodeCountsHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -51,6 +51,7 @@ pub struct ListSupportedImages {
 }
 
 impl ListSupportedImages {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client) -> Self {
         Self {
             client,
@@ -69,6 +70,7 @@ impl ListSupportedImages {
     /// When absent, all items are listed.
     ///
     /// Spec: `common.yaml#/components/parameters/FilterParameter`
+    #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
         self.filter = Some(value.into());
         self
@@ -82,6 +84,7 @@ impl ListSupportedImages {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -96,6 +99,7 @@ impl ListSupportedImages {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -108,6 +112,7 @@ impl ListSupportedImages {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -119,6 +124,7 @@ impl ListSupportedImages {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -131,12 +137,14 @@ impl ListSupportedImages {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -147,6 +155,7 @@ impl ListSupportedImages {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -162,6 +171,7 @@ impl ListSupportedImages {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
@@ -178,6 +188,7 @@ impl ListSupportedImages {
     }
 
     /// The items of all pages. Each page is asked for when the items before it are taken.
+    #[inline]
     pub fn items(
         self,
     ) -> rt::Items<
@@ -189,6 +200,7 @@ impl ListSupportedImages {
     }
 
     /// All pages, each asked for when it is taken.
+    #[inline]
     pub fn into_pages(
         self,
     ) -> rt::Pages<
@@ -200,6 +212,7 @@ impl ListSupportedImages {
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    #[inline]
     pub fn resume_from(
         self,
         link: impl Into<String>,
@@ -216,10 +229,12 @@ impl ListSupportedImages {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/supportedimages");
@@ -255,6 +270,7 @@ impl std::future::IntoFuture for ListSupportedImages {
         ListSupportedImagesHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

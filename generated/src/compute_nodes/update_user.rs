@@ -59,6 +59,7 @@ pub struct UpdateUser {
 }
 
 impl UpdateUser {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -88,6 +89,7 @@ impl UpdateUser {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -100,6 +102,7 @@ impl UpdateUser {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -111,6 +114,7 @@ impl UpdateUser {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -123,12 +127,14 @@ impl UpdateUser {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -139,6 +145,7 @@ impl UpdateUser {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<(), UpdateUserHeaders, crate::models::BatchError> {
@@ -150,6 +157,7 @@ impl UpdateUser {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), UpdateUserHeaders>, crate::Error> {
@@ -164,10 +172,12 @@ impl UpdateUser {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -197,6 +207,7 @@ impl std::future::IntoFuture for UpdateUser {
         UpdateUserHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

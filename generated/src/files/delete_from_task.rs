@@ -59,6 +59,7 @@ pub struct DeleteFromTask {
 }
 
 impl DeleteFromTask {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
@@ -87,6 +88,7 @@ impl DeleteFromTask {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -99,6 +101,7 @@ impl DeleteFromTask {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -111,6 +114,7 @@ impl DeleteFromTask {
     /// directory that is not empty cannot be deleted.
     ///
     /// Spec: `common.yaml#/components/parameters/RecursiveParameter`
+    #[inline]
     pub fn recursive(mut self, value: bool) -> Self {
         self.recursive = Some(value);
         self
@@ -122,6 +126,7 @@ impl DeleteFromTask {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -134,12 +139,14 @@ impl DeleteFromTask {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -150,6 +157,7 @@ impl DeleteFromTask {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<(), DeleteFromTaskHeaders, crate::models::BatchError> {
@@ -161,6 +169,7 @@ impl DeleteFromTask {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), DeleteFromTaskHeaders>, crate::Error> {
@@ -175,10 +184,12 @@ impl DeleteFromTask {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
@@ -207,6 +218,7 @@ impl std::future::IntoFuture for DeleteFromTask {
         DeleteFromTaskHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

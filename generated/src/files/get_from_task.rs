@@ -67,6 +67,7 @@ pub struct GetFromTask {
 }
 
 impl GetFromTask {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         job_id: String,
@@ -95,6 +96,7 @@ impl GetFromTask {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
+    #[inline]
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -106,6 +108,7 @@ impl GetFromTask {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
+    #[inline]
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -119,6 +122,7 @@ impl GetFromTask {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -131,6 +135,7 @@ impl GetFromTask {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -140,6 +145,7 @@ impl GetFromTask {
     /// range, and counting starts at 0. When absent, the whole file is returned.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpRangeParameter`
+    #[inline]
     pub fn ocp_range(mut self, value: impl Into<String>) -> Self {
         self.ocp_range = Some(value.into());
         self
@@ -151,6 +157,7 @@ impl GetFromTask {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -163,12 +170,14 @@ impl GetFromTask {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -180,6 +189,7 @@ impl GetFromTask {
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error). What goes wrong later
     /// is an error of the [stream](rt::ByteStream).
+    #[inline]
     pub async fn send(
         self,
     ) -> Result<rt::Response<rt::ByteStream, GetFromTaskHeaders>, crate::Error> {
@@ -195,10 +205,12 @@ impl GetFromTask {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobs/");
@@ -230,6 +242,7 @@ impl GetFromTask {
 impl std::future::IntoFuture for GetFromTask {
     type Output = Result<rt::Response<rt::ByteStream, GetFromTaskHeaders>, crate::Error>;
     type IntoFuture = rt::BoxFuture<Self::Output>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }

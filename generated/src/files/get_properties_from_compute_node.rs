@@ -63,6 +63,7 @@ pub struct GetPropertiesFromComputeNode {
 }
 
 impl GetPropertiesFromComputeNode {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -90,6 +91,7 @@ impl GetPropertiesFromComputeNode {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
+    #[inline]
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -101,6 +103,7 @@ impl GetPropertiesFromComputeNode {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
+    #[inline]
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -114,6 +117,7 @@ impl GetPropertiesFromComputeNode {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -126,6 +130,7 @@ impl GetPropertiesFromComputeNode {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -137,6 +142,7 @@ impl GetPropertiesFromComputeNode {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -149,12 +155,14 @@ impl GetPropertiesFromComputeNode {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -165,6 +173,7 @@ impl GetPropertiesFromComputeNode {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -180,6 +189,7 @@ impl GetPropertiesFromComputeNode {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), GetPropertiesFromComputeNodeHeaders>, crate::Error> {
@@ -194,10 +204,12 @@ impl GetPropertiesFromComputeNode {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -235,6 +247,7 @@ impl std::future::IntoFuture for GetPropertiesFromComputeNode {
         GetPropertiesFromComputeNodeHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

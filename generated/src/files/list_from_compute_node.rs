@@ -63,6 +63,7 @@ pub struct ListFromComputeNode {
 }
 
 impl ListFromComputeNode {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         pool_id: String,
@@ -88,6 +89,7 @@ impl ListFromComputeNode {
     /// When absent, all items are listed.
     ///
     /// Spec: `common.yaml#/components/parameters/FilterParameter`
+    #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
         self.filter = Some(value.into());
         self
@@ -101,6 +103,7 @@ impl ListFromComputeNode {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -115,6 +118,7 @@ impl ListFromComputeNode {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -127,6 +131,7 @@ impl ListFromComputeNode {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -139,6 +144,7 @@ impl ListFromComputeNode {
     /// directory that is not empty cannot be deleted.
     ///
     /// Spec: `common.yaml#/components/parameters/RecursiveParameter`
+    #[inline]
     pub fn recursive(mut self, value: bool) -> Self {
         self.recursive = Some(value);
         self
@@ -150,6 +156,7 @@ impl ListFromComputeNode {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -162,12 +169,14 @@ impl ListFromComputeNode {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -178,6 +187,7 @@ impl ListFromComputeNode {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -193,6 +203,7 @@ impl ListFromComputeNode {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
@@ -206,6 +217,7 @@ impl ListFromComputeNode {
     }
 
     /// The items of all pages. Each page is asked for when the items before it are taken.
+    #[inline]
     pub fn items(
         self,
     ) -> rt::Items<
@@ -217,6 +229,7 @@ impl ListFromComputeNode {
     }
 
     /// All pages, each asked for when it is taken.
+    #[inline]
     pub fn into_pages(
         self,
     ) -> rt::Pages<
@@ -228,6 +241,7 @@ impl ListFromComputeNode {
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    #[inline]
     pub fn resume_from(
         self,
         link: impl Into<String>,
@@ -244,10 +258,12 @@ impl ListFromComputeNode {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -285,6 +301,7 @@ impl std::future::IntoFuture for ListFromComputeNode {
         ListFromComputeNodeHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

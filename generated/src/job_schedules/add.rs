@@ -47,6 +47,7 @@ pub struct Add {
 }
 
 impl Add {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         body: crate::models::JobScheduleAddParameter,
@@ -70,6 +71,7 @@ impl Add {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -82,6 +84,7 @@ impl Add {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -93,6 +96,7 @@ impl Add {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -105,12 +109,14 @@ impl Add {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -121,6 +127,7 @@ impl Add {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(self) -> rt::ResponseFuture<(), AddHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
@@ -130,6 +137,7 @@ impl Add {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), AddHeaders>, crate::Error> {
@@ -144,10 +152,12 @@ impl Add {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobschedules");
@@ -168,6 +178,7 @@ impl Add {
 impl std::future::IntoFuture for Add {
     type Output = Result<rt::Response<(), AddHeaders>, crate::Error>;
     type IntoFuture = rt::ResponseFuture<(), AddHeaders, crate::models::BatchError>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

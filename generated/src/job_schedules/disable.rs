@@ -63,6 +63,7 @@ pub struct Disable {
 }
 
 impl Disable {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         job_schedule_id: String,
@@ -89,6 +90,7 @@ impl Disable {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfMatchParameter`
+    #[inline]
     pub fn if_match(mut self, value: impl Into<String>) -> Self {
         self.if_match = Some(value.into());
         self
@@ -100,6 +102,7 @@ impl Disable {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
+    #[inline]
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -112,6 +115,7 @@ impl Disable {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfNoneMatchParameter`
+    #[inline]
     pub fn if_none_match(mut self, value: impl Into<String>) -> Self {
         self.if_none_match = Some(value.into());
         self
@@ -123,6 +127,7 @@ impl Disable {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
+    #[inline]
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -136,6 +141,7 @@ impl Disable {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -148,6 +154,7 @@ impl Disable {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -159,6 +166,7 @@ impl Disable {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -171,12 +179,14 @@ impl Disable {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -187,6 +197,7 @@ impl Disable {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<(), DisableHeaders, crate::models::BatchError> {
@@ -198,6 +209,7 @@ impl Disable {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), DisableHeaders>, crate::Error> {
@@ -212,10 +224,12 @@ impl Disable {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobschedules/");
@@ -245,6 +259,7 @@ impl Disable {
 impl std::future::IntoFuture for Disable {
     type Output = Result<rt::Response<(), DisableHeaders>, crate::Error>;
     type IntoFuture = rt::ResponseFuture<(), DisableHeaders, crate::models::BatchError>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -63,6 +63,7 @@ pub struct ListFromJobSchedule {
 }
 
 impl ListFromJobSchedule {
+    #[inline]
     pub(crate) fn from_arguments(
         client: crate::Client,
         job_schedule_id: String,
@@ -87,6 +88,7 @@ impl ListFromJobSchedule {
     /// in `$select`.
     ///
     /// Spec: `common.yaml#/components/parameters/ExpandParameter`
+    #[inline]
     pub fn expand(mut self, value: impl Into<String>) -> Self {
         self.expand = Some(value.into());
         self
@@ -97,6 +99,7 @@ impl ListFromJobSchedule {
     /// When absent, all items are listed.
     ///
     /// Spec: `common.yaml#/components/parameters/FilterParameter`
+    #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
         self.filter = Some(value.into());
         self
@@ -107,6 +110,7 @@ impl ListFromJobSchedule {
     /// When absent, all are returned.
     ///
     /// Spec: `common.yaml#/components/parameters/SelectParameter`
+    #[inline]
     pub fn select(mut self, value: impl Into<String>) -> Self {
         self.select = Some(value.into());
         self
@@ -120,6 +124,7 @@ impl ListFromJobSchedule {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -134,6 +139,7 @@ impl ListFromJobSchedule {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -146,6 +152,7 @@ impl ListFromJobSchedule {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -157,6 +164,7 @@ impl ListFromJobSchedule {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -169,12 +177,14 @@ impl ListFromJobSchedule {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -185,6 +195,7 @@ impl ListFromJobSchedule {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -200,6 +211,7 @@ impl ListFromJobSchedule {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
@@ -213,6 +225,7 @@ impl ListFromJobSchedule {
     }
 
     /// The items of all pages. Each page is asked for when the items before it are taken.
+    #[inline]
     pub fn items(
         self,
     ) -> rt::Items<
@@ -224,6 +237,7 @@ impl ListFromJobSchedule {
     }
 
     /// All pages, each asked for when it is taken.
+    #[inline]
     pub fn into_pages(
         self,
     ) -> rt::Pages<
@@ -235,6 +249,7 @@ impl ListFromJobSchedule {
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    #[inline]
     pub fn resume_from(
         self,
         link: impl Into<String>,
@@ -251,10 +266,12 @@ impl ListFromJobSchedule {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/jobschedules/");
@@ -291,6 +308,7 @@ impl std::future::IntoFuture for ListFromJobSchedule {
         ListFromJobScheduleHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -16,6 +16,7 @@ pub enum AccessScope {
 
 impl AccessScope {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Job => "job",
@@ -25,6 +26,7 @@ impl AccessScope {
 }
 
 impl From<String> for AccessScope {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "job" => Self::Job,

@@ -16,6 +16,7 @@ pub struct AffinityInformation {
 
 impl AffinityInformation {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(affinity_id: impl Into<String>) -> Self {
         Self {
             affinity_id: affinity_id.into(),
@@ -24,6 +25,7 @@ impl AffinityInformation {
 }
 
 impl rt::FromJson for AffinityInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut affinity_id = rt::Required::default();
         json.object(&mut [("affinityId", &mut affinity_id)])?;
@@ -34,6 +36,7 @@ impl rt::FromJson for AffinityInformation {
 }
 
 impl rt::ToJson for AffinityInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("affinityId", &self.affinity_id)]);

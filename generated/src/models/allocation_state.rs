@@ -19,6 +19,7 @@ pub enum AllocationState {
 
 impl AllocationState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Resizing => "resizing",
@@ -30,6 +31,7 @@ impl AllocationState {
 }
 
 impl From<String> for AllocationState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "resizing" => Self::Resizing,

@@ -23,6 +23,7 @@ pub struct ApplicationPackageReference {
 
 impl ApplicationPackageReference {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(application_id: impl Into<String>) -> Self {
         Self {
             application_id: application_id.into(),
@@ -32,6 +33,7 @@ impl ApplicationPackageReference {
 }
 
 impl rt::FromJson for ApplicationPackageReference {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut application_id = rt::Required::default();
         let mut version = Default::default();
@@ -46,6 +48,7 @@ impl rt::FromJson for ApplicationPackageReference {
 }
 
 impl rt::ToJson for ApplicationPackageReference {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

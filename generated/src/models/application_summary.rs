@@ -23,6 +23,7 @@ pub struct ApplicationSummary {
 }
 
 impl rt::FromJson for ApplicationSummary {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut display_name = rt::Required::default();
         let mut id = rt::Required::default();
@@ -43,6 +44,7 @@ impl rt::FromJson for ApplicationSummary {
 }
 
 impl rt::ToJson for ApplicationSummary {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

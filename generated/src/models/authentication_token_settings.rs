@@ -16,6 +16,7 @@ pub struct AuthenticationTokenSettings {
 }
 
 impl rt::FromJson for AuthenticationTokenSettings {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("access", &mut model.access)])?;
@@ -24,6 +25,7 @@ impl rt::FromJson for AuthenticationTokenSettings {
 }
 
 impl rt::ToJson for AuthenticationTokenSettings {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("access", &self.access)]);

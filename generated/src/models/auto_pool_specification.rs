@@ -31,6 +31,7 @@ pub struct AutoPoolSpecification {
 
 impl AutoPoolSpecification {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(pool_lifetime_option: impl Into<super::PoolLifetimeOption>) -> Self {
         Self {
             pool_lifetime_option: pool_lifetime_option.into(),
@@ -42,6 +43,7 @@ impl AutoPoolSpecification {
 }
 
 impl rt::FromJson for AutoPoolSpecification {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut auto_pool_id_prefix = Default::default();
         let mut keep_alive = Default::default();
@@ -65,6 +67,7 @@ impl rt::FromJson for AutoPoolSpecification {
 }
 
 impl rt::ToJson for AutoPoolSpecification {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

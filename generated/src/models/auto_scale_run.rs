@@ -24,6 +24,7 @@ pub struct AutoScaleRun {
 }
 
 impl rt::FromJson for AutoScaleRun {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut error = Default::default();
         let mut results = Default::default();
@@ -44,6 +45,7 @@ impl rt::FromJson for AutoScaleRun {
 }
 
 impl rt::ToJson for AutoScaleRun {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

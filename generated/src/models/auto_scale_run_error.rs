@@ -24,6 +24,7 @@ pub struct AutoScaleRunError {
 }
 
 impl rt::FromJson for AutoScaleRunError {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -38,6 +39,7 @@ impl rt::FromJson for AutoScaleRunError {
 }
 
 impl rt::ToJson for AutoScaleRunError {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

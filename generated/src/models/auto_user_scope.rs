@@ -18,6 +18,7 @@ pub enum AutoUserScope {
 
 impl AutoUserScope {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pool => "pool",
@@ -28,6 +29,7 @@ impl AutoUserScope {
 }
 
 impl From<String> for AutoUserScope {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "pool" => Self::Pool,

@@ -21,6 +21,7 @@ pub struct AutoUserSpecification {
 }
 
 impl rt::FromJson for AutoUserSpecification {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -34,6 +35,7 @@ impl rt::FromJson for AutoUserSpecification {
 }
 
 impl rt::ToJson for AutoUserSpecification {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

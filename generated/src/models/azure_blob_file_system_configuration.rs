@@ -45,6 +45,7 @@ pub struct AzureBlobFileSystemConfiguration {
 
 impl AzureBlobFileSystemConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         account_name: impl Into<String>,
         container_name: impl Into<String>,
@@ -63,6 +64,7 @@ impl AzureBlobFileSystemConfiguration {
 }
 
 impl rt::FromJson for AzureBlobFileSystemConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut account_key = Default::default();
         let mut account_name = rt::Required::default();
@@ -95,6 +97,7 @@ impl rt::FromJson for AzureBlobFileSystemConfiguration {
 }
 
 impl rt::ToJson for AzureBlobFileSystemConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -34,6 +34,7 @@ pub struct AzureFileShareConfiguration {
 
 impl AzureFileShareConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         account_key: impl Into<rt::Secret>,
         account_name: impl Into<String>,
@@ -51,6 +52,7 @@ impl AzureFileShareConfiguration {
 }
 
 impl rt::FromJson for AzureFileShareConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut account_key = rt::Required::default();
         let mut account_name = rt::Required::default();
@@ -77,6 +79,7 @@ impl rt::FromJson for AzureFileShareConfiguration {
 }
 
 impl rt::ToJson for AzureFileShareConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

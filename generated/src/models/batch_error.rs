@@ -26,6 +26,7 @@ pub struct BatchError {
 }
 
 impl rt::FromJson for BatchError {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -40,6 +41,7 @@ impl rt::FromJson for BatchError {
 }
 
 impl rt::ToJson for BatchError {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -19,6 +19,7 @@ pub struct BatchErrorDetail {
 }
 
 impl rt::FromJson for BatchErrorDetail {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("key", &mut model.key), ("value", &mut model.value)])?;
@@ -27,6 +28,7 @@ impl rt::FromJson for BatchErrorDetail {
 }
 
 impl rt::ToJson for BatchErrorDetail {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("key", &self.key), ("value", &self.value)]);

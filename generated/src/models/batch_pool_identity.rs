@@ -19,6 +19,7 @@ pub struct BatchPoolIdentity {
 }
 
 impl rt::FromJson for BatchPoolIdentity {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut type_ = rt::Required::default();
         let mut user_assigned_identities = Default::default();
@@ -36,6 +37,7 @@ impl rt::FromJson for BatchPoolIdentity {
 }
 
 impl rt::ToJson for BatchPoolIdentity {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

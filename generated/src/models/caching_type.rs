@@ -19,6 +19,7 @@ pub enum CachingType {
 
 impl CachingType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -30,6 +31,7 @@ impl CachingType {
 }
 
 impl From<String> for CachingType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "none" => Self::None,

@@ -51,6 +51,7 @@ pub struct Certificate {
 }
 
 impl rt::FromJson for Certificate {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -74,6 +75,7 @@ impl rt::FromJson for Certificate {
 }
 
 impl rt::ToJson for Certificate {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -35,6 +35,7 @@ pub struct CertificateAddParameter {
 
 impl CertificateAddParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         data: impl Into<rt::Secret>,
         thumbprint: impl Into<String>,
@@ -51,6 +52,7 @@ impl CertificateAddParameter {
 }
 
 impl rt::FromJson for CertificateAddParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut certificate_format = Default::default();
         let mut data = rt::Required::default();
@@ -77,6 +79,7 @@ impl rt::FromJson for CertificateAddParameter {
 }
 
 impl rt::ToJson for CertificateAddParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

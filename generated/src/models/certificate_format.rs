@@ -17,6 +17,7 @@ pub enum CertificateFormat {
 
 impl CertificateFormat {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cer => "cer",
@@ -27,6 +28,7 @@ impl CertificateFormat {
 }
 
 impl From<String> for CertificateFormat {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "cer" => Self::Cer,

@@ -19,6 +19,7 @@ pub struct CertificateListResult {
 }
 
 impl rt::FromJson for CertificateListResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -32,6 +33,7 @@ impl rt::FromJson for CertificateListResult {
 }
 
 impl rt::ToJson for CertificateListResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(
@@ -43,10 +45,12 @@ impl rt::ToJson for CertificateListResult {
 
 impl rt::Page for CertificateListResult {
     type Item = super::Certificate;
+    #[inline]
     fn next_link(&self) -> Option<&str> {
         self.odata_next_link.as_deref()
     }
 
+    #[inline]
     fn into_items(self) -> Vec<super::Certificate> {
         self.value.unwrap_or_default()
     }

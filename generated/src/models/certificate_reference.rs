@@ -39,6 +39,7 @@ pub struct CertificateReference {
 
 impl CertificateReference {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         thumbprint: impl Into<String>,
         thumbprint_algorithm: impl Into<String>,
@@ -54,6 +55,7 @@ impl CertificateReference {
 }
 
 impl rt::FromJson for CertificateReference {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut store_location = Default::default();
         let mut store_name = Default::default();
@@ -81,6 +83,7 @@ impl rt::FromJson for CertificateReference {
 }
 
 impl rt::ToJson for CertificateReference {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

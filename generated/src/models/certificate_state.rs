@@ -22,6 +22,7 @@ pub enum CertificateState {
 
 impl CertificateState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -33,6 +34,7 @@ impl CertificateState {
 }
 
 impl From<String> for CertificateState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,

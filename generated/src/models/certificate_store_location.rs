@@ -17,6 +17,7 @@ pub enum CertificateStoreLocation {
 
 impl CertificateStoreLocation {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CurrentUser => "currentuser",
@@ -27,6 +28,7 @@ impl CertificateStoreLocation {
 }
 
 impl From<String> for CertificateStoreLocation {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "currentuser" => Self::CurrentUser,

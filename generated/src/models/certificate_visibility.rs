@@ -19,6 +19,7 @@ pub enum CertificateVisibility {
 
 impl CertificateVisibility {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::RemoteUser => "remoteuser",
@@ -30,6 +31,7 @@ impl CertificateVisibility {
 }
 
 impl From<String> for CertificateVisibility {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "remoteuser" => Self::RemoteUser,

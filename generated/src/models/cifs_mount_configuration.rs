@@ -34,6 +34,7 @@ pub struct CifsMountConfiguration {
 
 impl CifsMountConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         password: impl Into<rt::Secret>,
         relative_mount_path: impl Into<String>,
@@ -51,6 +52,7 @@ impl CifsMountConfiguration {
 }
 
 impl rt::FromJson for CifsMountConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut mount_options = Default::default();
         let mut password = rt::Required::default();
@@ -77,6 +79,7 @@ impl rt::FromJson for CifsMountConfiguration {
 }
 
 impl rt::ToJson for CifsMountConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

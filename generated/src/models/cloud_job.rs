@@ -129,6 +129,7 @@ pub struct CloudJob {
 }
 
 impl rt::FromJson for CloudJob {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -169,6 +170,7 @@ impl rt::FromJson for CloudJob {
 }
 
 impl rt::ToJson for CloudJob {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

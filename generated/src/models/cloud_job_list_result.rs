@@ -20,6 +20,7 @@ pub struct CloudJobListResult {
 }
 
 impl rt::FromJson for CloudJobListResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -33,6 +34,7 @@ impl rt::FromJson for CloudJobListResult {
 }
 
 impl rt::ToJson for CloudJobListResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(
@@ -44,10 +46,12 @@ impl rt::ToJson for CloudJobListResult {
 
 impl rt::Page for CloudJobListResult {
     type Item = super::CloudJob;
+    #[inline]
     fn next_link(&self) -> Option<&str> {
         self.odata_next_link.as_deref()
     }
 
+    #[inline]
     fn into_items(self) -> Vec<super::CloudJob> {
         self.value.unwrap_or_default()
     }

@@ -78,6 +78,7 @@ pub struct CloudJobSchedule {
 }
 
 impl rt::FromJson for CloudJobSchedule {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -107,6 +108,7 @@ impl rt::FromJson for CloudJobSchedule {
 }
 
 impl rt::ToJson for CloudJobSchedule {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -19,6 +19,7 @@ pub struct CloudJobScheduleListResult {
 }
 
 impl rt::FromJson for CloudJobScheduleListResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -32,6 +33,7 @@ impl rt::FromJson for CloudJobScheduleListResult {
 }
 
 impl rt::ToJson for CloudJobScheduleListResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(
@@ -43,10 +45,12 @@ impl rt::ToJson for CloudJobScheduleListResult {
 
 impl rt::Page for CloudJobScheduleListResult {
     type Item = super::CloudJobSchedule;
+    #[inline]
     fn next_link(&self) -> Option<&str> {
         self.odata_next_link.as_deref()
     }
 
+    #[inline]
     fn into_items(self) -> Vec<super::CloudJobSchedule> {
         self.value.unwrap_or_default()
     }

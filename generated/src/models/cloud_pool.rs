@@ -186,6 +186,7 @@ pub struct CloudPool {
 }
 
 impl rt::FromJson for CloudPool {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -256,6 +257,7 @@ impl rt::FromJson for CloudPool {
 }
 
 impl rt::ToJson for CloudPool {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -140,6 +140,7 @@ pub struct CloudTask {
 }
 
 impl rt::FromJson for CloudTask {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -187,6 +188,7 @@ impl rt::FromJson for CloudTask {
 }
 
 impl rt::ToJson for CloudTask {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

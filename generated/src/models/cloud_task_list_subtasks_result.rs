@@ -15,6 +15,7 @@ pub struct CloudTaskListSubtasksResult {
 }
 
 impl rt::FromJson for CloudTaskListSubtasksResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("value", &mut model.value)])?;
@@ -23,6 +24,7 @@ impl rt::FromJson for CloudTaskListSubtasksResult {
 }
 
 impl rt::ToJson for CloudTaskListSubtasksResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("value", &self.value)]);

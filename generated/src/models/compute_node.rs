@@ -123,6 +123,7 @@ pub struct ComputeNode {
 }
 
 impl rt::FromJson for ComputeNode {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -157,6 +158,7 @@ impl rt::FromJson for ComputeNode {
 }
 
 impl rt::ToJson for ComputeNode {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

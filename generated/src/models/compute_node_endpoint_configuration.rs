@@ -14,6 +14,7 @@ pub struct ComputeNodeEndpointConfiguration {
 }
 
 impl rt::FromJson for ComputeNodeEndpointConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut inbound_endpoints = rt::Required::default();
         json.object(&mut [("inboundEndpoints", &mut inbound_endpoints)])?;
@@ -24,6 +25,7 @@ impl rt::FromJson for ComputeNodeEndpointConfiguration {
 }
 
 impl rt::ToJson for ComputeNodeEndpointConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("inboundEndpoints", &self.inbound_endpoints)]);

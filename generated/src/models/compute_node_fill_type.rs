@@ -18,6 +18,7 @@ pub enum ComputeNodeFillType {
 
 impl ComputeNodeFillType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pack => "pack",
@@ -28,6 +29,7 @@ impl ComputeNodeFillType {
 }
 
 impl From<String> for ComputeNodeFillType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "pack" => Self::Pack,

@@ -19,6 +19,7 @@ pub struct ComputeNodeGetRemoteLoginSettingsResult {
 }
 
 impl rt::FromJson for ComputeNodeGetRemoteLoginSettingsResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut remote_login_ip_address = rt::Required::default();
         let mut remote_login_port = rt::Required::default();
@@ -37,6 +38,7 @@ impl rt::FromJson for ComputeNodeGetRemoteLoginSettingsResult {
 }
 
 impl rt::ToJson for ComputeNodeGetRemoteLoginSettingsResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

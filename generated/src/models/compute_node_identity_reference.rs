@@ -14,6 +14,7 @@ pub struct ComputeNodeIdentityReference {
 }
 
 impl rt::FromJson for ComputeNodeIdentityReference {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("resourceId", &mut model.resource_id)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for ComputeNodeIdentityReference {
 }
 
 impl rt::ToJson for ComputeNodeIdentityReference {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("resourceId", &self.resource_id)]);

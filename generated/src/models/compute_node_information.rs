@@ -36,6 +36,7 @@ pub struct ComputeNodeInformation {
 }
 
 impl rt::FromJson for ComputeNodeInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -53,6 +54,7 @@ impl rt::FromJson for ComputeNodeInformation {
 }
 
 impl rt::ToJson for ComputeNodeInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

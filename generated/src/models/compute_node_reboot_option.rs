@@ -25,6 +25,7 @@ pub enum ComputeNodeRebootOption {
 
 impl ComputeNodeRebootOption {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requeue => "requeue",
@@ -37,6 +38,7 @@ impl ComputeNodeRebootOption {
 }
 
 impl From<String> for ComputeNodeRebootOption {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "requeue" => Self::Requeue,

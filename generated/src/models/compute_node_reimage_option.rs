@@ -25,6 +25,7 @@ pub enum ComputeNodeReimageOption {
 
 impl ComputeNodeReimageOption {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requeue => "requeue",
@@ -37,6 +38,7 @@ impl ComputeNodeReimageOption {
 }
 
 impl From<String> for ComputeNodeReimageOption {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "requeue" => Self::Requeue,

@@ -50,6 +50,7 @@ pub enum ComputeNodeState {
 
 impl ComputeNodeState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Creating => "creating",
@@ -74,6 +75,7 @@ impl ComputeNodeState {
 }
 
 impl From<String> for ComputeNodeState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "creating" => Self::Creating,

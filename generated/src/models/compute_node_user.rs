@@ -36,6 +36,7 @@ pub struct ComputeNodeUser {
 
 impl ComputeNodeUser {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -48,6 +49,7 @@ impl ComputeNodeUser {
 }
 
 impl rt::FromJson for ComputeNodeUser {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut expiry_time = Default::default();
         let mut is_admin = Default::default();
@@ -74,6 +76,7 @@ impl rt::FromJson for ComputeNodeUser {
 }
 
 impl rt::ToJson for ComputeNodeUser {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

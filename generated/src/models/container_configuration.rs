@@ -25,6 +25,7 @@ pub struct ContainerConfiguration {
 
 impl ContainerConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(type_: impl Into<super::ContainerType>) -> Self {
         Self {
             type_: type_.into(),
@@ -35,6 +36,7 @@ impl ContainerConfiguration {
 }
 
 impl rt::FromJson for ContainerConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_image_names = Default::default();
         let mut container_registries = Default::default();
@@ -55,6 +57,7 @@ impl rt::FromJson for ContainerConfiguration {
 }
 
 impl rt::ToJson for ContainerConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

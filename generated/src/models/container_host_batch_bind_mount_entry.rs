@@ -20,6 +20,7 @@ pub struct ContainerHostBatchBindMountEntry {
 }
 
 impl rt::FromJson for ContainerHostBatchBindMountEntry {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -30,6 +31,7 @@ impl rt::FromJson for ContainerHostBatchBindMountEntry {
 }
 
 impl rt::ToJson for ContainerHostBatchBindMountEntry {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("isReadOnly", &self.is_read_only), ("source", &self.source)]);

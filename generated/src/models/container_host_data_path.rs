@@ -25,6 +25,7 @@ pub enum ContainerHostDataPath {
 
 impl ContainerHostDataPath {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Applications => "Applications",
@@ -39,6 +40,7 @@ impl ContainerHostDataPath {
 }
 
 impl From<String> for ContainerHostDataPath {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "Applications" => Self::Applications,

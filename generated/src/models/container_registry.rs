@@ -28,6 +28,7 @@ pub struct ContainerRegistry {
 }
 
 impl rt::FromJson for ContainerRegistry {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -43,6 +44,7 @@ impl rt::FromJson for ContainerRegistry {
 }
 
 impl rt::ToJson for ContainerRegistry {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

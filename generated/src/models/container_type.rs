@@ -18,6 +18,7 @@ pub enum ContainerType {
 
 impl ContainerType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CriCompatible => "criCompatible",
@@ -28,6 +29,7 @@ impl ContainerType {
 }
 
 impl From<String> for ContainerType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "criCompatible" => Self::CriCompatible,

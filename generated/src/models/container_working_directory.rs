@@ -18,6 +18,7 @@ pub enum ContainerWorkingDirectory {
 
 impl ContainerWorkingDirectory {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ContainerImageDefault => "containerImageDefault",
@@ -28,6 +29,7 @@ impl ContainerWorkingDirectory {
 }
 
 impl From<String> for ContainerWorkingDirectory {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "containerImageDefault" => Self::ContainerImageDefault,

@@ -32,6 +32,7 @@ pub struct DataDisk {
 
 impl DataDisk {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(disk_size_gb: i32, lun: i32) -> Self {
         Self {
             disk_size_gb,
@@ -43,6 +44,7 @@ impl DataDisk {
 }
 
 impl rt::FromJson for DataDisk {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut caching = Default::default();
         let mut disk_size_gb = rt::Required::default();
@@ -66,6 +68,7 @@ impl rt::FromJson for DataDisk {
 }
 
 impl rt::ToJson for DataDisk {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -23,6 +23,7 @@ pub struct DeleteCertificateError {
 }
 
 impl rt::FromJson for DeleteCertificateError {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -37,6 +38,7 @@ impl rt::FromJson for DeleteCertificateError {
 }
 
 impl rt::ToJson for DeleteCertificateError {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

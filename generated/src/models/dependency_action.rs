@@ -18,6 +18,7 @@ pub enum DependencyAction {
 
 impl DependencyAction {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "block",
@@ -28,6 +29,7 @@ impl DependencyAction {
 }
 
 impl From<String> for DependencyAction {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "block" => Self::Block,

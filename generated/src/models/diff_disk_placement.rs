@@ -16,6 +16,7 @@ pub enum DiffDiskPlacement {
 
 impl DiffDiskPlacement {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CacheDisk => "CacheDisk",
@@ -25,6 +26,7 @@ impl DiffDiskPlacement {
 }
 
 impl From<String> for DiffDiskPlacement {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "CacheDisk" | "cachedisk" => Self::CacheDisk,

@@ -14,6 +14,7 @@ pub struct DiffDiskSettings {
 }
 
 impl rt::FromJson for DiffDiskSettings {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("placement", &mut model.placement)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for DiffDiskSettings {
 }
 
 impl rt::ToJson for DiffDiskSettings {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("placement", &self.placement)]);

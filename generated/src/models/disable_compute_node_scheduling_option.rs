@@ -23,6 +23,7 @@ pub enum DisableComputeNodeSchedulingOption {
 
 impl DisableComputeNodeSchedulingOption {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requeue => "requeue",
@@ -34,6 +35,7 @@ impl DisableComputeNodeSchedulingOption {
 }
 
 impl From<String> for DisableComputeNodeSchedulingOption {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "requeue" => Self::Requeue,

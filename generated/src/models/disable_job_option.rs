@@ -22,6 +22,7 @@ pub enum DisableJobOption {
 
 impl DisableJobOption {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requeue => "requeue",
@@ -33,6 +34,7 @@ impl DisableJobOption {
 }
 
 impl From<String> for DisableJobOption {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "requeue" => Self::Requeue,

@@ -16,6 +16,7 @@ pub struct DiskEncryptionConfiguration {
 }
 
 impl rt::FromJson for DiskEncryptionConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("targets", &mut model.targets)])?;
@@ -24,6 +25,7 @@ impl rt::FromJson for DiskEncryptionConfiguration {
 }
 
 impl rt::ToJson for DiskEncryptionConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("targets", &self.targets)]);

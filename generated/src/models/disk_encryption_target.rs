@@ -19,6 +19,7 @@ pub enum DiskEncryptionTarget {
 
 impl DiskEncryptionTarget {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OsDisk => "osdisk",
@@ -29,6 +30,7 @@ impl DiskEncryptionTarget {
 }
 
 impl From<String> for DiskEncryptionTarget {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "osdisk" => Self::OsDisk,

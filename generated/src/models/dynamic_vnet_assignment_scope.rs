@@ -17,6 +17,7 @@ pub enum DynamicVnetAssignmentScope {
 
 impl DynamicVnetAssignmentScope {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Job => "job",
@@ -27,6 +28,7 @@ impl DynamicVnetAssignmentScope {
 }
 
 impl From<String> for DynamicVnetAssignmentScope {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "job" => Self::Job,

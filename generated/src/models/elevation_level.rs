@@ -17,6 +17,7 @@ pub enum ElevationLevel {
 
 impl ElevationLevel {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Admin => "admin",
@@ -27,6 +28,7 @@ impl ElevationLevel {
 }
 
 impl From<String> for ElevationLevel {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "admin" => Self::Admin,

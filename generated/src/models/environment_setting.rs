@@ -18,6 +18,7 @@ pub struct EnvironmentSetting {
 
 impl EnvironmentSetting {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -27,6 +28,7 @@ impl EnvironmentSetting {
 }
 
 impl rt::FromJson for EnvironmentSetting {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut name = rt::Required::default();
         let mut value = Default::default();
@@ -39,6 +41,7 @@ impl rt::FromJson for EnvironmentSetting {
 }
 
 impl rt::ToJson for EnvironmentSetting {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("name", &self.name), ("value", &self.value)]);

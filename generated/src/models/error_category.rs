@@ -17,6 +17,7 @@ pub enum ErrorCategory {
 
 impl ErrorCategory {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ServerError => "servererror",
@@ -27,6 +28,7 @@ impl ErrorCategory {
 }
 
 impl From<String> for ErrorCategory {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "servererror" => Self::ServerError,

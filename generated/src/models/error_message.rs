@@ -19,6 +19,7 @@ pub struct ErrorMessage {
 }
 
 impl rt::FromJson for ErrorMessage {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("lang", &mut model.lang), ("value", &mut model.value)])?;
@@ -27,6 +28,7 @@ impl rt::FromJson for ErrorMessage {
 }
 
 impl rt::ToJson for ErrorMessage {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("lang", &self.lang), ("value", &self.value)]);

@@ -18,6 +18,7 @@ pub struct ExitCodeMapping {
 
 impl ExitCodeMapping {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(code: i32, exit_options: impl Into<super::ExitOptions>) -> Self {
         Self {
             code,
@@ -27,6 +28,7 @@ impl ExitCodeMapping {
 }
 
 impl rt::FromJson for ExitCodeMapping {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut code = rt::Required::default();
         let mut exit_options = rt::Required::default();
@@ -39,6 +41,7 @@ impl rt::FromJson for ExitCodeMapping {
 }
 
 impl rt::ToJson for ExitCodeMapping {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("code", &self.code), ("exitOptions", &self.exit_options)]);

@@ -22,6 +22,7 @@ pub struct ExitCodeRangeMapping {
 
 impl ExitCodeRangeMapping {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         end: i32,
         exit_options: impl Into<super::ExitOptions>,
@@ -36,6 +37,7 @@ impl ExitCodeRangeMapping {
 }
 
 impl rt::FromJson for ExitCodeRangeMapping {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut end = rt::Required::default();
         let mut exit_options = rt::Required::default();
@@ -56,6 +58,7 @@ impl rt::FromJson for ExitCodeRangeMapping {
 }
 
 impl rt::ToJson for ExitCodeRangeMapping {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -38,6 +38,7 @@ pub struct ExitConditions {
 }
 
 impl rt::FromJson for ExitConditions {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -54,6 +55,7 @@ impl rt::FromJson for ExitConditions {
 }
 
 impl rt::ToJson for ExitConditions {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

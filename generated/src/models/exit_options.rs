@@ -21,6 +21,7 @@ pub struct ExitOptions {
 }
 
 impl rt::FromJson for ExitOptions {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -34,6 +35,7 @@ impl rt::FromJson for ExitOptions {
 }
 
 impl rt::ToJson for ExitOptions {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -32,6 +32,7 @@ pub struct FileProperties {
 }
 
 impl rt::FromJson for FileProperties {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut content_length = rt::Required::default();
         let mut content_type = Default::default();
@@ -58,6 +59,7 @@ impl rt::FromJson for FileProperties {
 }
 
 impl rt::ToJson for FileProperties {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

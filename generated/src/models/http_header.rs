@@ -19,6 +19,7 @@ pub struct HttpHeader {
 
 impl HttpHeader {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -28,6 +29,7 @@ impl HttpHeader {
 }
 
 impl rt::FromJson for HttpHeader {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut name = rt::Required::default();
         let mut value = Default::default();
@@ -40,6 +42,7 @@ impl rt::FromJson for HttpHeader {
 }
 
 impl rt::ToJson for HttpHeader {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("name", &self.name), ("value", &self.value)]);

@@ -39,6 +39,7 @@ pub struct ImageInformation {
 }
 
 impl rt::FromJson for ImageInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut batch_support_end_of_life = Default::default();
         let mut capabilities = Default::default();
@@ -68,6 +69,7 @@ impl rt::FromJson for ImageInformation {
 }
 
 impl rt::ToJson for ImageInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -58,6 +58,7 @@ pub struct ImageReference {
 }
 
 impl rt::FromJson for ImageReference {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -77,6 +78,7 @@ impl rt::FromJson for ImageReference {
 }
 
 impl rt::ToJson for ImageReference {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("communityGalleryImageId", &self.community_gallery_image_id)]);

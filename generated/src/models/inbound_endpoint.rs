@@ -35,6 +35,7 @@ pub struct InboundEndpoint {
 }
 
 impl rt::FromJson for InboundEndpoint {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut backend_port = rt::Required::default();
         let mut frontend_port = rt::Required::default();
@@ -64,6 +65,7 @@ impl rt::FromJson for InboundEndpoint {
 }
 
 impl rt::ToJson for InboundEndpoint {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

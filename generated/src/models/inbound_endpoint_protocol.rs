@@ -17,6 +17,7 @@ pub enum InboundEndpointProtocol {
 
 impl InboundEndpointProtocol {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Tcp => "tcp",
@@ -27,6 +28,7 @@ impl InboundEndpointProtocol {
 }
 
 impl From<String> for InboundEndpointProtocol {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "tcp" => Self::Tcp,

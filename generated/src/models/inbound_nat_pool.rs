@@ -43,6 +43,7 @@ pub struct InboundNatPool {
 
 impl InboundNatPool {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         backend_port: i32,
         frontend_port_range_end: i32,
@@ -62,6 +63,7 @@ impl InboundNatPool {
 }
 
 impl rt::FromJson for InboundNatPool {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut backend_port = rt::Required::default();
         let mut frontend_port_range_end = rt::Required::default();
@@ -93,6 +95,7 @@ impl rt::FromJson for InboundNatPool {
 }
 
 impl rt::ToJson for InboundNatPool {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -20,6 +20,7 @@ pub enum IpAddressProvisioningType {
 
 impl IpAddressProvisioningType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BatchManaged => "batchmanaged",
@@ -31,6 +32,7 @@ impl IpAddressProvisioningType {
 }
 
 impl From<String> for IpAddressProvisioningType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "batchmanaged" => Self::BatchManaged,

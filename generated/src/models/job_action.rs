@@ -19,6 +19,7 @@ pub enum JobAction {
 
 impl JobAction {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Disable => "disable",
@@ -30,6 +31,7 @@ impl JobAction {
 }
 
 impl From<String> for JobAction {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "disable" => Self::Disable,

@@ -96,6 +96,7 @@ pub struct JobAddParameter {
 
 impl JobAddParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         pool_info: impl Into<super::PoolInformation>,
@@ -122,6 +123,7 @@ impl JobAddParameter {
 }
 
 impl rt::FromJson for JobAddParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut allow_task_preemption = Default::default();
         let mut common_environment_settings = Default::default();
@@ -181,6 +183,7 @@ impl rt::FromJson for JobAddParameter {
 }
 
 impl rt::ToJson for JobAddParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

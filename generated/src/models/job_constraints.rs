@@ -24,6 +24,7 @@ pub struct JobConstraints {
 }
 
 impl rt::FromJson for JobConstraints {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -37,6 +38,7 @@ impl rt::FromJson for JobConstraints {
 }
 
 impl rt::ToJson for JobConstraints {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

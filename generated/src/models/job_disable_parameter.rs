@@ -14,6 +14,7 @@ pub struct JobDisableParameter {
 
 impl JobDisableParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(disable_tasks: impl Into<super::DisableJobOption>) -> Self {
         Self {
             disable_tasks: disable_tasks.into(),
@@ -22,6 +23,7 @@ impl JobDisableParameter {
 }
 
 impl rt::FromJson for JobDisableParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut disable_tasks = rt::Required::default();
         json.object(&mut [("disableTasks", &mut disable_tasks)])?;
@@ -32,6 +34,7 @@ impl rt::FromJson for JobDisableParameter {
 }
 
 impl rt::ToJson for JobDisableParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("disableTasks", &self.disable_tasks)]);

@@ -46,6 +46,7 @@ pub struct JobExecutionInformation {
 }
 
 impl rt::FromJson for JobExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut end_time = Default::default();
         let mut pool_id = Default::default();
@@ -72,6 +73,7 @@ impl rt::FromJson for JobExecutionInformation {
 }
 
 impl rt::ToJson for JobExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -105,6 +105,7 @@ pub struct JobManagerTask {
 
 impl JobManagerTask {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(command_line: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
@@ -127,6 +128,7 @@ impl JobManagerTask {
 }
 
 impl rt::FromJson for JobManagerTask {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut allow_low_priority_node = Default::default();
         let mut application_package_references = Default::default();
@@ -183,6 +185,7 @@ impl rt::FromJson for JobManagerTask {
 }
 
 impl rt::ToJson for JobManagerTask {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

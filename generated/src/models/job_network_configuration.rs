@@ -30,6 +30,7 @@ pub struct JobNetworkConfiguration {
 
 impl JobNetworkConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(subnet_id: impl Into<String>) -> Self {
         Self {
             subnet_id: subnet_id.into(),
@@ -39,6 +40,7 @@ impl JobNetworkConfiguration {
 }
 
 impl rt::FromJson for JobNetworkConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut skip_withdraw_from_vnet = Default::default();
         let mut subnet_id = rt::Required::default();
@@ -56,6 +58,7 @@ impl rt::FromJson for JobNetworkConfiguration {
 }
 
 impl rt::ToJson for JobNetworkConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

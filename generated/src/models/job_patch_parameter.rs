@@ -53,6 +53,7 @@ pub struct JobPatchParameter {
 }
 
 impl rt::FromJson for JobPatchParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -72,6 +73,7 @@ impl rt::FromJson for JobPatchParameter {
 }
 
 impl rt::ToJson for JobPatchParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -35,6 +35,7 @@ pub struct JobPreparationAndReleaseTaskExecutionInformation {
 }
 
 impl rt::FromJson for JobPreparationAndReleaseTaskExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -57,6 +58,7 @@ impl rt::FromJson for JobPreparationAndReleaseTaskExecutionInformation {
 }
 
 impl rt::ToJson for JobPreparationAndReleaseTaskExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -71,6 +71,7 @@ pub struct JobPreparationTask {
 
 impl JobPreparationTask {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
@@ -87,6 +88,7 @@ impl JobPreparationTask {
 }
 
 impl rt::FromJson for JobPreparationTask {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut command_line = rt::Required::default();
         let mut constraints = Default::default();
@@ -128,6 +130,7 @@ impl rt::FromJson for JobPreparationTask {
 }
 
 impl rt::ToJson for JobPreparationTask {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

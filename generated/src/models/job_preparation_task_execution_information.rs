@@ -65,6 +65,7 @@ pub struct JobPreparationTaskExecutionInformation {
 }
 
 impl rt::FromJson for JobPreparationTaskExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info = Default::default();
         let mut end_time = Default::default();
@@ -109,6 +110,7 @@ impl rt::FromJson for JobPreparationTaskExecutionInformation {
 }
 
 impl rt::ToJson for JobPreparationTaskExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

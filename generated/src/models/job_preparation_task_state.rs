@@ -18,6 +18,7 @@ pub enum JobPreparationTaskState {
 
 impl JobPreparationTaskState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -28,6 +29,7 @@ impl JobPreparationTaskState {
 }
 
 impl From<String> for JobPreparationTaskState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "completed" => Self::Completed,

@@ -68,6 +68,7 @@ pub struct JobReleaseTask {
 
 impl JobReleaseTask {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
@@ -83,6 +84,7 @@ impl JobReleaseTask {
 }
 
 impl rt::FromJson for JobReleaseTask {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut command_line = rt::Required::default();
         let mut container_settings = Default::default();
@@ -118,6 +120,7 @@ impl rt::FromJson for JobReleaseTask {
 }
 
 impl rt::ToJson for JobReleaseTask {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

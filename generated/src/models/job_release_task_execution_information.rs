@@ -53,6 +53,7 @@ pub struct JobReleaseTaskExecutionInformation {
 }
 
 impl rt::FromJson for JobReleaseTaskExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info = Default::default();
         let mut end_time = Default::default();
@@ -91,6 +92,7 @@ impl rt::FromJson for JobReleaseTaskExecutionInformation {
 }
 
 impl rt::ToJson for JobReleaseTaskExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub enum JobReleaseTaskState {
 
 impl JobReleaseTaskState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -28,6 +29,7 @@ impl JobReleaseTaskState {
 }
 
 impl From<String> for JobReleaseTaskState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "completed" => Self::Completed,

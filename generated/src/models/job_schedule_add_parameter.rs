@@ -33,6 +33,7 @@ pub struct JobScheduleAddParameter {
 
 impl JobScheduleAddParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         job_specification: impl Into<super::JobSpecification>,
@@ -49,6 +50,7 @@ impl JobScheduleAddParameter {
 }
 
 impl rt::FromJson for JobScheduleAddParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut display_name = Default::default();
         let mut id = rt::Required::default();
@@ -75,6 +77,7 @@ impl rt::FromJson for JobScheduleAddParameter {
 }
 
 impl rt::ToJson for JobScheduleAddParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -26,6 +26,7 @@ pub struct JobScheduleExecutionInformation {
 }
 
 impl rt::FromJson for JobScheduleExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -40,6 +41,7 @@ impl rt::FromJson for JobScheduleExecutionInformation {
 }
 
 impl rt::ToJson for JobScheduleExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

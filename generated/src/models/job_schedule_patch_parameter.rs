@@ -26,6 +26,7 @@ pub struct JobSchedulePatchParameter {
 }
 
 impl rt::FromJson for JobSchedulePatchParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -40,6 +41,7 @@ impl rt::FromJson for JobSchedulePatchParameter {
 }
 
 impl rt::ToJson for JobSchedulePatchParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -29,6 +29,7 @@ pub enum JobScheduleState {
 
 impl JobScheduleState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -42,6 +43,7 @@ impl JobScheduleState {
 }
 
 impl From<String> for JobScheduleState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,

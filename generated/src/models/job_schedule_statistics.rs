@@ -71,6 +71,7 @@ pub struct JobScheduleStatistics {
 }
 
 impl rt::FromJson for JobScheduleStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::default();
         let mut last_update_time = rt::Required::default();
@@ -124,6 +125,7 @@ impl rt::FromJson for JobScheduleStatistics {
 }
 
 impl rt::ToJson for JobScheduleStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -24,6 +24,7 @@ pub struct JobScheduleUpdateParameter {
 
 impl JobScheduleUpdateParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         job_specification: impl Into<super::JobSpecification>,
         schedule: impl Into<super::Schedule>,
@@ -37,6 +38,7 @@ impl JobScheduleUpdateParameter {
 }
 
 impl rt::FromJson for JobScheduleUpdateParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut job_specification = rt::Required::default();
         let mut metadata = Default::default();
@@ -57,6 +59,7 @@ impl rt::FromJson for JobScheduleUpdateParameter {
 }
 
 impl rt::ToJson for JobScheduleUpdateParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

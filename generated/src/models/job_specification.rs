@@ -89,6 +89,7 @@ pub struct JobSpecification {
 
 impl JobSpecification {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(pool_info: impl Into<super::PoolInformation>) -> Self {
         Self {
             pool_info: pool_info.into(),
@@ -111,6 +112,7 @@ impl JobSpecification {
 }
 
 impl rt::FromJson for JobSpecification {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut allow_task_preemption = Default::default();
         let mut common_environment_settings = Default::default();
@@ -167,6 +169,7 @@ impl rt::FromJson for JobSpecification {
 }
 
 impl rt::ToJson for JobSpecification {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -29,6 +29,7 @@ pub enum JobState {
 
 impl JobState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -44,6 +45,7 @@ impl JobState {
 }
 
 impl From<String> for JobState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,

@@ -72,6 +72,7 @@ pub struct JobStatistics {
 }
 
 impl rt::FromJson for JobStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::default();
         let mut last_update_time = rt::Required::default();
@@ -125,6 +126,7 @@ impl rt::FromJson for JobStatistics {
 }
 
 impl rt::ToJson for JobStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -15,6 +15,7 @@ pub struct JobTerminateParameter {
 }
 
 impl rt::FromJson for JobTerminateParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("terminateReason", &mut model.terminate_reason)])?;
@@ -23,6 +24,7 @@ impl rt::FromJson for JobTerminateParameter {
 }
 
 impl rt::ToJson for JobTerminateParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("terminateReason", &self.terminate_reason)]);

@@ -49,6 +49,7 @@ pub struct JobUpdateParameter {
 
 impl JobUpdateParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(pool_info: impl Into<super::PoolInformation>) -> Self {
         Self {
             pool_info: pool_info.into(),
@@ -63,6 +64,7 @@ impl JobUpdateParameter {
 }
 
 impl rt::FromJson for JobUpdateParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut allow_task_preemption = Default::default();
         let mut constraints = Default::default();
@@ -95,6 +97,7 @@ impl rt::FromJson for JobUpdateParameter {
 }
 
 impl rt::ToJson for JobUpdateParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -29,6 +29,7 @@ pub struct LinuxUserConfiguration {
 }
 
 impl rt::FromJson for LinuxUserConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -43,6 +44,7 @@ impl rt::FromJson for LinuxUserConfiguration {
 }
 
 impl rt::ToJson for LinuxUserConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -20,6 +20,7 @@ pub enum LoginMode {
 
 impl LoginMode {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Batch => "batch",
@@ -30,6 +31,7 @@ impl LoginMode {
 }
 
 impl From<String> for LoginMode {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "batch" => Self::Batch,

@@ -17,6 +17,7 @@ pub struct ManagedDisk {
 }
 
 impl rt::FromJson for ManagedDisk {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -30,6 +31,7 @@ impl rt::FromJson for ManagedDisk {
 }
 
 impl rt::ToJson for ManagedDisk {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

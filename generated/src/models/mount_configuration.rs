@@ -28,6 +28,7 @@ pub struct MountConfiguration {
 }
 
 impl rt::FromJson for MountConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -49,6 +50,7 @@ impl rt::FromJson for MountConfiguration {
 }
 
 impl rt::ToJson for MountConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

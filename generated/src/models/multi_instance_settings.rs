@@ -36,6 +36,7 @@ pub struct MultiInstanceSettings {
 
 impl MultiInstanceSettings {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(coordination_command_line: impl Into<String>) -> Self {
         Self {
             coordination_command_line: coordination_command_line.into(),
@@ -46,6 +47,7 @@ impl MultiInstanceSettings {
 }
 
 impl rt::FromJson for MultiInstanceSettings {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut common_resource_files = Default::default();
         let mut coordination_command_line = rt::Required::default();
@@ -67,6 +69,7 @@ impl rt::FromJson for MultiInstanceSettings {
 }
 
 impl rt::ToJson for MultiInstanceSettings {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub struct NameValuePair {
 }
 
 impl rt::FromJson for NameValuePair {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("name", &mut model.name), ("value", &mut model.value)])?;
@@ -26,6 +27,7 @@ impl rt::FromJson for NameValuePair {
 }
 
 impl rt::ToJson for NameValuePair {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("name", &self.name), ("value", &self.value)]);

@@ -45,6 +45,7 @@ pub struct NetworkConfiguration {
 }
 
 impl rt::FromJson for NetworkConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -67,6 +68,7 @@ impl rt::FromJson for NetworkConfiguration {
 }
 
 impl rt::ToJson for NetworkConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

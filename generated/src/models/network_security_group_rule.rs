@@ -32,6 +32,7 @@ pub struct NetworkSecurityGroupRule {
 
 impl NetworkSecurityGroupRule {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         access: impl Into<super::NetworkSecurityGroupRuleAccess>,
         priority: i32,
@@ -47,6 +48,7 @@ impl NetworkSecurityGroupRule {
 }
 
 impl rt::FromJson for NetworkSecurityGroupRule {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut access = rt::Required::default();
         let mut priority = rt::Required::default();
@@ -71,6 +73,7 @@ impl rt::FromJson for NetworkSecurityGroupRule {
 }
 
 impl rt::ToJson for NetworkSecurityGroupRule {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -17,6 +17,7 @@ pub enum NetworkSecurityGroupRuleAccess {
 
 impl NetworkSecurityGroupRuleAccess {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Allow => "allow",
@@ -27,6 +28,7 @@ impl NetworkSecurityGroupRuleAccess {
 }
 
 impl From<String> for NetworkSecurityGroupRuleAccess {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "allow" => Self::Allow,

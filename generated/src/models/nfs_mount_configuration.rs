@@ -24,6 +24,7 @@ pub struct NfsMountConfiguration {
 
 impl NfsMountConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         relative_mount_path: impl Into<String>,
         source: impl Into<String>,
@@ -37,6 +38,7 @@ impl NfsMountConfiguration {
 }
 
 impl rt::FromJson for NfsMountConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut mount_options = Default::default();
         let mut relative_mount_path = rt::Required::default();
@@ -57,6 +59,7 @@ impl rt::FromJson for NfsMountConfiguration {
 }
 
 impl rt::ToJson for NfsMountConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -20,6 +20,7 @@ pub struct NodeAgentInformation {
 }
 
 impl rt::FromJson for NodeAgentInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut last_update_time = rt::Required::default();
         let mut version = rt::Required::default();
@@ -34,6 +35,7 @@ impl rt::FromJson for NodeAgentInformation {
 }
 
 impl rt::ToJson for NodeAgentInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -23,6 +23,7 @@ pub enum NodeCommunicationMode {
 
 impl NodeCommunicationMode {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Classic => "classic",
@@ -34,6 +35,7 @@ impl NodeCommunicationMode {
 }
 
 impl From<String> for NodeCommunicationMode {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "classic" => Self::Classic,

@@ -81,6 +81,7 @@ pub struct NodeCounts {
 }
 
 impl rt::FromJson for NodeCounts {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut creating = rt::Required::default();
         let mut deallocated = rt::Required::default();
@@ -144,6 +145,7 @@ impl rt::FromJson for NodeCounts {
 }
 
 impl rt::ToJson for NodeCounts {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

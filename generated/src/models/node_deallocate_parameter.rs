@@ -14,6 +14,7 @@ pub struct NodeDeallocateParameter {
 }
 
 impl rt::FromJson for NodeDeallocateParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("nodeDeallocateOption", &mut model.node_deallocate_option)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for NodeDeallocateParameter {
 }
 
 impl rt::ToJson for NodeDeallocateParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("nodeDeallocateOption", &self.node_deallocate_option)]);

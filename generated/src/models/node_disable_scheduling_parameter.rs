@@ -16,6 +16,7 @@ pub struct NodeDisableSchedulingParameter {
 }
 
 impl rt::FromJson for NodeDisableSchedulingParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -31,6 +32,7 @@ impl rt::FromJson for NodeDisableSchedulingParameter {
 }
 
 impl rt::ToJson for NodeDisableSchedulingParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -29,6 +29,7 @@ pub struct NodeFile {
 }
 
 impl rt::FromJson for NodeFile {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -44,6 +45,7 @@ impl rt::FromJson for NodeFile {
 }
 
 impl rt::ToJson for NodeFile {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

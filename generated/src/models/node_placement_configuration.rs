@@ -14,6 +14,7 @@ pub struct NodePlacementConfiguration {
 }
 
 impl rt::FromJson for NodePlacementConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("policy", &mut model.policy)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for NodePlacementConfiguration {
 }
 
 impl rt::ToJson for NodePlacementConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("policy", &self.policy)]);

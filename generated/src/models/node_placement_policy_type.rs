@@ -17,6 +17,7 @@ pub enum NodePlacementPolicyType {
 
 impl NodePlacementPolicyType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Regional => "regional",
@@ -27,6 +28,7 @@ impl NodePlacementPolicyType {
 }
 
 impl From<String> for NodePlacementPolicyType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "regional" => Self::Regional,

@@ -14,6 +14,7 @@ pub struct NodeRebootParameter {
 }
 
 impl rt::FromJson for NodeRebootParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("nodeRebootOption", &mut model.node_reboot_option)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for NodeRebootParameter {
 }
 
 impl rt::ToJson for NodeRebootParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("nodeRebootOption", &self.node_reboot_option)]);

@@ -14,6 +14,7 @@ pub struct NodeReimageParameter {
 }
 
 impl rt::FromJson for NodeReimageParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("nodeReimageOption", &mut model.node_reimage_option)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for NodeReimageParameter {
 }
 
 impl rt::ToJson for NodeReimageParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("nodeReimageOption", &self.node_reimage_option)]);

@@ -27,6 +27,7 @@ pub struct NodeRemoveParameter {
 
 impl NodeRemoveParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(node_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             node_list: node_list.into_iter().map(Into::into).collect(),
@@ -37,6 +38,7 @@ impl NodeRemoveParameter {
 }
 
 impl rt::FromJson for NodeRemoveParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut node_deallocation_option = Default::default();
         let mut node_list = rt::Required::default();
@@ -57,6 +59,7 @@ impl rt::FromJson for NodeRemoveParameter {
 }
 
 impl rt::ToJson for NodeRemoveParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -29,6 +29,7 @@ pub struct NodeUpdateUserParameter {
 }
 
 impl rt::FromJson for NodeUpdateUserParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -43,6 +44,7 @@ impl rt::FromJson for NodeUpdateUserParameter {
 }
 
 impl rt::ToJson for NodeUpdateUserParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

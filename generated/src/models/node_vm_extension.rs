@@ -23,6 +23,7 @@ pub struct NodeVmExtension {
 }
 
 impl rt::FromJson for NodeVmExtension {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -37,6 +38,7 @@ impl rt::FromJson for NodeVmExtension {
 }
 
 impl rt::ToJson for NodeVmExtension {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -19,6 +19,7 @@ pub enum OnAllTasksComplete {
 
 impl OnAllTasksComplete {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NoAction => "noaction",
@@ -29,6 +30,7 @@ impl OnAllTasksComplete {
 }
 
 impl From<String> for OnAllTasksComplete {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "noaction" => Self::NoAction,

@@ -21,6 +21,7 @@ pub enum OnTaskFailure {
 
 impl OnTaskFailure {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NoAction => "noaction",
@@ -31,6 +32,7 @@ impl OnTaskFailure {
 }
 
 impl From<String> for OnTaskFailure {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "noaction" => Self::NoAction,

@@ -31,6 +31,7 @@ pub struct OsDisk {
 }
 
 impl rt::FromJson for OsDisk {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -47,6 +48,7 @@ impl rt::FromJson for OsDisk {
 }
 
 impl rt::ToJson for OsDisk {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -17,6 +17,7 @@ pub enum OsType {
 
 impl OsType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Linux => "linux",
@@ -27,6 +28,7 @@ impl OsType {
 }
 
 impl From<String> for OsType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "linux" => Self::Linux,

@@ -35,6 +35,7 @@ pub struct OutputFile {
 
 impl OutputFile {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         destination: impl Into<super::OutputFileDestination>,
         file_pattern: impl Into<String>,
@@ -49,6 +50,7 @@ impl OutputFile {
 }
 
 impl rt::FromJson for OutputFile {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut destination = rt::Required::default();
         let mut file_pattern = rt::Required::default();
@@ -69,6 +71,7 @@ impl rt::FromJson for OutputFile {
 }
 
 impl rt::ToJson for OutputFile {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

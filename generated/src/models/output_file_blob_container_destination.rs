@@ -34,6 +34,7 @@ pub struct OutputFileBlobContainerDestination {
 
 impl OutputFileBlobContainerDestination {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(container_url: impl Into<rt::Secret>) -> Self {
         Self {
             container_url: container_url.into(),
@@ -45,6 +46,7 @@ impl OutputFileBlobContainerDestination {
 }
 
 impl rt::FromJson for OutputFileBlobContainerDestination {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_url = rt::Required::default();
         let mut identity_reference = Default::default();
@@ -68,6 +70,7 @@ impl rt::FromJson for OutputFileBlobContainerDestination {
 }
 
 impl rt::ToJson for OutputFileBlobContainerDestination {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

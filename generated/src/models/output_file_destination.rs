@@ -13,6 +13,7 @@ pub struct OutputFileDestination {
 }
 
 impl rt::FromJson for OutputFileDestination {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("container", &mut model.container)])?;
@@ -21,6 +22,7 @@ impl rt::FromJson for OutputFileDestination {
 }
 
 impl rt::ToJson for OutputFileDestination {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("container", &self.container)]);

@@ -19,6 +19,7 @@ pub enum OutputFileUploadCondition {
 
 impl OutputFileUploadCondition {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TaskCompletion => "taskcompletion",
@@ -30,6 +31,7 @@ impl OutputFileUploadCondition {
 }
 
 impl From<String> for OutputFileUploadCondition {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "taskcompletion" => Self::TaskCompletion,

@@ -14,6 +14,7 @@ pub struct OutputFileUploadOptions {
 
 impl OutputFileUploadOptions {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(upload_condition: impl Into<super::OutputFileUploadCondition>) -> Self {
         Self {
             upload_condition: upload_condition.into(),
@@ -22,6 +23,7 @@ impl OutputFileUploadOptions {
 }
 
 impl rt::FromJson for OutputFileUploadOptions {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut upload_condition = rt::Required::default();
         json.object(&mut [("uploadCondition", &mut upload_condition)])?;
@@ -32,6 +34,7 @@ impl rt::FromJson for OutputFileUploadOptions {
 }
 
 impl rt::ToJson for OutputFileUploadOptions {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("uploadCondition", &self.upload_condition)]);

@@ -137,6 +137,7 @@ pub struct PoolAddParameter {
 
 impl PoolAddParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(id: impl Into<String>, vm_size: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -167,6 +168,7 @@ impl PoolAddParameter {
 }
 
 impl rt::FromJson for PoolAddParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut application_package_references = Default::default();
         let mut auto_scale_evaluation_interval = Default::default();
@@ -247,6 +249,7 @@ impl rt::FromJson for PoolAddParameter {
 }
 
 impl rt::ToJson for PoolAddParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -25,6 +25,7 @@ pub struct PoolEnableAutoScaleParameter {
 }
 
 impl rt::FromJson for PoolEnableAutoScaleParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -41,6 +42,7 @@ impl rt::FromJson for PoolEnableAutoScaleParameter {
 }
 
 impl rt::ToJson for PoolEnableAutoScaleParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -15,6 +15,7 @@ pub struct PoolEndpointConfiguration {
 
 impl PoolEndpointConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         inbound_nat_pools: impl IntoIterator<Item = impl Into<super::InboundNatPool>>,
     ) -> Self {
@@ -25,6 +26,7 @@ impl PoolEndpointConfiguration {
 }
 
 impl rt::FromJson for PoolEndpointConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut inbound_nat_pools = rt::Required::default();
         json.object(&mut [("inboundNATPools", &mut inbound_nat_pools)])?;
@@ -35,6 +37,7 @@ impl rt::FromJson for PoolEndpointConfiguration {
 }
 
 impl rt::ToJson for PoolEndpointConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("inboundNATPools", &self.inbound_nat_pools)]);

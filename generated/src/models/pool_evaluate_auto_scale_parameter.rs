@@ -16,6 +16,7 @@ pub struct PoolEvaluateAutoScaleParameter {
 
 impl PoolEvaluateAutoScaleParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(auto_scale_formula: impl Into<String>) -> Self {
         Self {
             auto_scale_formula: auto_scale_formula.into(),
@@ -24,6 +25,7 @@ impl PoolEvaluateAutoScaleParameter {
 }
 
 impl rt::FromJson for PoolEvaluateAutoScaleParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut auto_scale_formula = rt::Required::default();
         json.object(&mut [("autoScaleFormula", &mut auto_scale_formula)])?;
@@ -34,6 +36,7 @@ impl rt::FromJson for PoolEvaluateAutoScaleParameter {
 }
 
 impl rt::ToJson for PoolEvaluateAutoScaleParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("autoScaleFormula", &self.auto_scale_formula)]);

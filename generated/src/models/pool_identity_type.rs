@@ -17,6 +17,7 @@ pub enum PoolIdentityType {
 
 impl PoolIdentityType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -27,6 +28,7 @@ impl PoolIdentityType {
 }
 
 impl From<String> for PoolIdentityType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "None" => Self::None,

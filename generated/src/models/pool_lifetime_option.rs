@@ -20,6 +20,7 @@ pub enum PoolLifetimeOption {
 
 impl PoolLifetimeOption {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Job => "job",
@@ -30,6 +31,7 @@ impl PoolLifetimeOption {
 }
 
 impl From<String> for PoolLifetimeOption {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "job" => Self::Job,

@@ -22,6 +22,7 @@ pub struct PoolNodeCounts {
 }
 
 impl rt::FromJson for PoolNodeCounts {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut dedicated = Default::default();
         let mut low_priority = Default::default();
@@ -42,6 +43,7 @@ impl rt::FromJson for PoolNodeCounts {
 }
 
 impl rt::ToJson for PoolNodeCounts {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

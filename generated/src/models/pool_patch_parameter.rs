@@ -96,6 +96,7 @@ pub struct PoolPatchParameter {
 }
 
 impl rt::FromJson for PoolPatchParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -135,6 +136,7 @@ impl rt::FromJson for PoolPatchParameter {
 }
 
 impl rt::ToJson for PoolPatchParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

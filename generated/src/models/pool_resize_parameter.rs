@@ -29,6 +29,7 @@ pub struct PoolResizeParameter {
 }
 
 impl rt::FromJson for PoolResizeParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -44,6 +45,7 @@ impl rt::FromJson for PoolResizeParameter {
 }
 
 impl rt::ToJson for PoolResizeParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -124,6 +124,7 @@ pub struct PoolSpecification {
 
 impl PoolSpecification {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(vm_size: impl Into<String>) -> Self {
         Self {
             vm_size: vm_size.into(),
@@ -153,6 +154,7 @@ impl PoolSpecification {
 }
 
 impl rt::FromJson for PoolSpecification {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut application_package_references = Default::default();
         let mut auto_scale_evaluation_interval = Default::default();
@@ -230,6 +232,7 @@ impl rt::FromJson for PoolSpecification {
 }
 
 impl rt::ToJson for PoolSpecification {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub enum PoolState {
 
 impl PoolState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -28,6 +29,7 @@ impl PoolState {
 }
 
 impl From<String> for PoolState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,

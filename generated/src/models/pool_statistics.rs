@@ -32,6 +32,7 @@ pub struct PoolStatistics {
 }
 
 impl rt::FromJson for PoolStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut last_update_time = rt::Required::default();
         let mut resource_stats = Default::default();
@@ -58,6 +59,7 @@ impl rt::FromJson for PoolStatistics {
 }
 
 impl rt::ToJson for PoolStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -38,6 +38,7 @@ pub struct PoolUpdatePropertiesParameter {
 
 impl PoolUpdatePropertiesParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         application_package_references: impl IntoIterator<
             Item = impl Into<super::ApplicationPackageReference>,
@@ -64,6 +65,7 @@ impl PoolUpdatePropertiesParameter {
 }
 
 impl rt::FromJson for PoolUpdatePropertiesParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut application_package_references = rt::Required::default();
         let mut certificate_references = rt::Required::default();
@@ -92,6 +94,7 @@ impl rt::FromJson for PoolUpdatePropertiesParameter {
 }
 
 impl rt::ToJson for PoolUpdatePropertiesParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

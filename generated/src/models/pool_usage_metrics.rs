@@ -32,6 +32,7 @@ pub struct PoolUsageMetrics {
 }
 
 impl rt::FromJson for PoolUsageMetrics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut end_time = rt::Required::default();
         let mut pool_id = rt::Required::default();
@@ -58,6 +59,7 @@ impl rt::FromJson for PoolUsageMetrics {
 }
 
 impl rt::ToJson for PoolUsageMetrics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

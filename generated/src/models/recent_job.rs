@@ -18,6 +18,7 @@ pub struct RecentJob {
 }
 
 impl rt::FromJson for RecentJob {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("id", &mut model.id), ("url", &mut model.url)])?;
@@ -26,6 +27,7 @@ impl rt::FromJson for RecentJob {
 }
 
 impl rt::ToJson for RecentJob {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("id", &self.id), ("url", &self.url)]);

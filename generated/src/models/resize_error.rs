@@ -24,6 +24,7 @@ pub struct ResizeError {
 }
 
 impl rt::FromJson for ResizeError {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -38,6 +39,7 @@ impl rt::FromJson for ResizeError {
 }
 
 impl rt::ToJson for ResizeError {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -52,6 +52,7 @@ pub struct ResourceFile {
 }
 
 impl rt::FromJson for ResourceFile {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -70,6 +71,7 @@ impl rt::FromJson for ResourceFile {
 }
 
 impl rt::ToJson for ResourceFile {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -65,6 +65,7 @@ pub struct ResourceStatistics {
 }
 
 impl rt::FromJson for ResourceStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut avg_cpu_percentage = rt::Required::default();
         let mut avg_disk_gib = rt::Required::default();
@@ -115,6 +116,7 @@ impl rt::FromJson for ResourceStatistics {
 }
 
 impl rt::ToJson for ResourceStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -53,6 +53,7 @@ pub struct RollingUpgradePolicy {
 }
 
 impl rt::FromJson for RollingUpgradePolicy {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -83,6 +84,7 @@ impl rt::FromJson for RollingUpgradePolicy {
 }
 
 impl rt::ToJson for RollingUpgradePolicy {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -37,6 +37,7 @@ pub struct Schedule {
 }
 
 impl rt::FromJson for Schedule {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -52,6 +53,7 @@ impl rt::FromJson for Schedule {
 }
 
 impl rt::ToJson for Schedule {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub enum SchedulingState {
 
 impl SchedulingState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "disabled",
@@ -28,6 +29,7 @@ impl SchedulingState {
 }
 
 impl From<String> for SchedulingState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "disabled" => Self::Disabled,

@@ -18,6 +18,7 @@ pub enum SecurityEncryptionTypes {
 
 impl SecurityEncryptionTypes {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::NonPersistedTpm => "NonPersistedTPM",
@@ -28,6 +29,7 @@ impl SecurityEncryptionTypes {
 }
 
 impl From<String> for SecurityEncryptionTypes {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "NonPersistedTPM" => Self::NonPersistedTpm,

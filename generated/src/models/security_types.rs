@@ -19,6 +19,7 @@ pub enum SecurityTypes {
 
 impl SecurityTypes {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConfidentialVm => "confidentialVM",
@@ -29,6 +30,7 @@ impl SecurityTypes {
 }
 
 impl From<String> for SecurityTypes {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "confidentialVM" => Self::ConfidentialVm,

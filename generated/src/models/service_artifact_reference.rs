@@ -17,12 +17,14 @@ pub struct ServiceArtifactReference {
 
 impl ServiceArtifactReference {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
 }
 
 impl rt::FromJson for ServiceArtifactReference {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut id = rt::Required::default();
         json.object(&mut [("id", &mut id)])?;
@@ -31,6 +33,7 @@ impl rt::FromJson for ServiceArtifactReference {
 }
 
 impl rt::ToJson for ServiceArtifactReference {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("id", &self.id)]);

@@ -61,6 +61,7 @@ pub struct StartTask {
 
 impl StartTask {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
@@ -75,6 +76,7 @@ impl StartTask {
 }
 
 impl rt::FromJson for StartTask {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut command_line = rt::Required::default();
         let mut container_settings = Default::default();
@@ -107,6 +109,7 @@ impl rt::FromJson for StartTask {
 }
 
 impl rt::ToJson for StartTask {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

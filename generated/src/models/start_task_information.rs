@@ -60,6 +60,7 @@ pub struct StartTaskInformation {
 }
 
 impl rt::FromJson for StartTaskInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info = Default::default();
         let mut end_time = Default::default();
@@ -98,6 +99,7 @@ impl rt::FromJson for StartTaskInformation {
 }
 
 impl rt::ToJson for StartTaskInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

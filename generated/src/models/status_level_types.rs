@@ -19,6 +19,7 @@ pub enum StatusLevelTypes {
 
 impl StatusLevelTypes {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Error => "Error",
@@ -30,6 +31,7 @@ impl StatusLevelTypes {
 }
 
 impl From<String> for StatusLevelTypes {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "Error" => Self::Error,

@@ -20,6 +20,7 @@ pub enum StorageAccountType {
 
 impl StorageAccountType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PremiumLrs => "premium_lrs",
@@ -31,6 +32,7 @@ impl StorageAccountType {
 }
 
 impl From<String> for StorageAccountType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "premium_lrs" => Self::PremiumLrs,

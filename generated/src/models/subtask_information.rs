@@ -68,6 +68,7 @@ pub struct SubtaskInformation {
 }
 
 impl rt::FromJson for SubtaskInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -94,6 +95,7 @@ impl rt::FromJson for SubtaskInformation {
 }
 
 impl rt::ToJson for SubtaskInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

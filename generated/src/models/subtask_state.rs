@@ -22,6 +22,7 @@ pub enum SubtaskState {
 
 impl SubtaskState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",
@@ -33,6 +34,7 @@ impl SubtaskState {
 }
 
 impl From<String> for SubtaskState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "completed" => Self::Completed,

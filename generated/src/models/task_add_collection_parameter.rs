@@ -18,6 +18,7 @@ pub struct TaskAddCollectionParameter {
 
 impl TaskAddCollectionParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         value: impl IntoIterator<Item = impl Into<super::TaskAddParameter>>,
     ) -> Self {
@@ -28,6 +29,7 @@ impl TaskAddCollectionParameter {
 }
 
 impl rt::FromJson for TaskAddCollectionParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut value = rt::Required::default();
         json.object(&mut [("value", &mut value)])?;
@@ -38,6 +40,7 @@ impl rt::FromJson for TaskAddCollectionParameter {
 }
 
 impl rt::ToJson for TaskAddCollectionParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("value", &self.value)]);

@@ -14,6 +14,7 @@ pub struct TaskAddCollectionResult {
 }
 
 impl rt::FromJson for TaskAddCollectionResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("value", &mut model.value)])?;
@@ -22,6 +23,7 @@ impl rt::FromJson for TaskAddCollectionResult {
 }
 
 impl rt::ToJson for TaskAddCollectionResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("value", &self.value)]);

@@ -111,6 +111,7 @@ pub struct TaskAddParameter {
 
 impl TaskAddParameter {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(command_line: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
@@ -134,6 +135,7 @@ impl TaskAddParameter {
 }
 
 impl rt::FromJson for TaskAddParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut affinity_info = Default::default();
         let mut application_package_references = Default::default();
@@ -193,6 +195,7 @@ impl rt::FromJson for TaskAddParameter {
 }
 
 impl rt::ToJson for TaskAddParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -38,6 +38,7 @@ pub struct TaskAddResult {
 }
 
 impl rt::FromJson for TaskAddResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut etag = Default::default();
         let mut error = Default::default();
@@ -67,6 +68,7 @@ impl rt::FromJson for TaskAddResult {
 }
 
 impl rt::ToJson for TaskAddResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

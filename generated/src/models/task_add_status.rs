@@ -21,6 +21,7 @@ pub enum TaskAddStatus {
 
 impl TaskAddStatus {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ClientError => "clienterror",
@@ -32,6 +33,7 @@ impl TaskAddStatus {
 }
 
 impl From<String> for TaskAddStatus {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "clienterror" => Self::ClientError,

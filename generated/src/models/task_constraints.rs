@@ -28,6 +28,7 @@ pub struct TaskConstraints {
 }
 
 impl rt::FromJson for TaskConstraints {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -42,6 +43,7 @@ impl rt::FromJson for TaskConstraints {
 }
 
 impl rt::ToJson for TaskConstraints {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

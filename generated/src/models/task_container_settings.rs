@@ -39,6 +39,7 @@ pub struct TaskContainerSettings {
 
 impl TaskContainerSettings {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(image_name: impl Into<String>) -> Self {
         Self {
             image_name: image_name.into(),
@@ -51,6 +52,7 @@ impl TaskContainerSettings {
 }
 
 impl rt::FromJson for TaskContainerSettings {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_host_batch_bind_mounts = Default::default();
         let mut container_run_options = Default::default();
@@ -77,6 +79,7 @@ impl rt::FromJson for TaskContainerSettings {
 }
 
 impl rt::ToJson for TaskContainerSettings {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

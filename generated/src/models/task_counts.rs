@@ -30,6 +30,7 @@ pub struct TaskCounts {
 }
 
 impl rt::FromJson for TaskCounts {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut active = rt::Required::default();
         let mut completed = rt::Required::default();
@@ -56,6 +57,7 @@ impl rt::FromJson for TaskCounts {
 }
 
 impl rt::ToJson for TaskCounts {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub struct TaskCountsResult {
 }
 
 impl rt::FromJson for TaskCountsResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut task_counts = rt::Required::default();
         let mut task_slot_counts = rt::Required::default();
@@ -35,6 +36,7 @@ impl rt::FromJson for TaskCountsResult {
 }
 
 impl rt::ToJson for TaskCountsResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

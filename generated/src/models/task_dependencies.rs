@@ -22,6 +22,7 @@ pub struct TaskDependencies {
 }
 
 impl rt::FromJson for TaskDependencies {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -35,6 +36,7 @@ impl rt::FromJson for TaskDependencies {
 }
 
 impl rt::ToJson for TaskDependencies {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -65,6 +65,7 @@ pub struct TaskExecutionInformation {
 }
 
 impl rt::FromJson for TaskExecutionInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info = Default::default();
         let mut end_time = Default::default();
@@ -106,6 +107,7 @@ impl rt::FromJson for TaskExecutionInformation {
 }
 
 impl rt::ToJson for TaskExecutionInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -18,6 +18,7 @@ pub enum TaskExecutionResult {
 
 impl TaskExecutionResult {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Failure => "failure",
@@ -28,6 +29,7 @@ impl TaskExecutionResult {
 }
 
 impl From<String> for TaskExecutionResult {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "failure" => Self::Failure,

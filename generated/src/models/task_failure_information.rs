@@ -27,6 +27,7 @@ pub struct TaskFailureInformation {
 }
 
 impl rt::FromJson for TaskFailureInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut category = rt::Required::default();
         let mut code = Default::default();
@@ -50,6 +51,7 @@ impl rt::FromJson for TaskFailureInformation {
 }
 
 impl rt::ToJson for TaskFailureInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -19,12 +19,14 @@ pub struct TaskIdRange {
 
 impl TaskIdRange {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(end: i32, start: i32) -> Self {
         Self { end, start }
     }
 }
 
 impl rt::FromJson for TaskIdRange {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut end = rt::Required::default();
         let mut start = rt::Required::default();
@@ -37,6 +39,7 @@ impl rt::FromJson for TaskIdRange {
 }
 
 impl rt::ToJson for TaskIdRange {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("end", &self.end), ("start", &self.start)]);

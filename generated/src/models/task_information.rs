@@ -35,6 +35,7 @@ pub struct TaskInformation {
 }
 
 impl rt::FromJson for TaskInformation {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut execution_info = Default::default();
         let mut job_id = Default::default();
@@ -64,6 +65,7 @@ impl rt::FromJson for TaskInformation {
 }
 
 impl rt::ToJson for TaskInformation {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -15,6 +15,7 @@ pub struct TaskSchedulingPolicy {
 
 impl TaskSchedulingPolicy {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(node_fill_type: impl Into<super::ComputeNodeFillType>) -> Self {
         Self {
             node_fill_type: node_fill_type.into(),
@@ -23,6 +24,7 @@ impl TaskSchedulingPolicy {
 }
 
 impl rt::FromJson for TaskSchedulingPolicy {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut node_fill_type = rt::Required::default();
         json.object(&mut [("nodeFillType", &mut node_fill_type)])?;
@@ -33,6 +35,7 @@ impl rt::FromJson for TaskSchedulingPolicy {
 }
 
 impl rt::ToJson for TaskSchedulingPolicy {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("nodeFillType", &self.node_fill_type)]);

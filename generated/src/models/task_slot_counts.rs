@@ -31,6 +31,7 @@ pub struct TaskSlotCounts {
 }
 
 impl rt::FromJson for TaskSlotCounts {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut active = rt::Required::default();
         let mut completed = rt::Required::default();
@@ -57,6 +58,7 @@ impl rt::FromJson for TaskSlotCounts {
 }
 
 impl rt::ToJson for TaskSlotCounts {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

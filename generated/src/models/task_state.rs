@@ -26,6 +26,7 @@ pub enum TaskState {
 
 impl TaskState {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "active",
@@ -38,6 +39,7 @@ impl TaskState {
 }
 
 impl From<String> for TaskState {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "active" => Self::Active,

@@ -58,6 +58,7 @@ pub struct TaskStatistics {
 }
 
 impl rt::FromJson for TaskStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::default();
         let mut last_update_time = rt::Required::default();
@@ -102,6 +103,7 @@ impl rt::FromJson for TaskStatistics {
 }
 
 impl rt::ToJson for TaskStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

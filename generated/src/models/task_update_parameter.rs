@@ -15,6 +15,7 @@ pub struct TaskUpdateParameter {
 }
 
 impl rt::FromJson for TaskUpdateParameter {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("constraints", &mut model.constraints)])?;
@@ -23,6 +24,7 @@ impl rt::FromJson for TaskUpdateParameter {
 }
 
 impl rt::ToJson for TaskUpdateParameter {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("constraints", &self.constraints)]);

@@ -18,6 +18,7 @@ pub struct UefiSettings {
 }
 
 impl rt::FromJson for UefiSettings {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -31,6 +32,7 @@ impl rt::FromJson for UefiSettings {
 }
 
 impl rt::ToJson for UefiSettings {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

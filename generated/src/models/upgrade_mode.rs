@@ -20,6 +20,7 @@ pub enum UpgradeMode {
 
 impl UpgradeMode {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Automatic => "automatic",
@@ -31,6 +32,7 @@ impl UpgradeMode {
 }
 
 impl From<String> for UpgradeMode {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "automatic" => Self::Automatic,

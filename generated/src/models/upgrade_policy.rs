@@ -22,6 +22,7 @@ pub struct UpgradePolicy {
 
 impl UpgradePolicy {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(mode: impl Into<super::UpgradeMode>) -> Self {
         Self {
             mode: mode.into(),
@@ -32,6 +33,7 @@ impl UpgradePolicy {
 }
 
 impl rt::FromJson for UpgradePolicy {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut automatic_os_upgrade_policy = Default::default();
         let mut mode = rt::Required::default();
@@ -52,6 +54,7 @@ impl rt::FromJson for UpgradePolicy {
 }
 
 impl rt::ToJson for UpgradePolicy {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -32,6 +32,7 @@ pub struct UploadBatchServiceLogsConfiguration {
 
 impl UploadBatchServiceLogsConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         container_url: impl Into<rt::Secret>,
         start_time: rt::jiff::Timestamp,
@@ -46,6 +47,7 @@ impl UploadBatchServiceLogsConfiguration {
 }
 
 impl rt::FromJson for UploadBatchServiceLogsConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_url = rt::Required::default();
         let mut end_time = Default::default();
@@ -69,6 +71,7 @@ impl rt::FromJson for UploadBatchServiceLogsConfiguration {
 }
 
 impl rt::ToJson for UploadBatchServiceLogsConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

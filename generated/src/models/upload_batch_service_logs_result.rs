@@ -19,6 +19,7 @@ pub struct UploadBatchServiceLogsResult {
 }
 
 impl rt::FromJson for UploadBatchServiceLogsResult {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut number_of_files_uploaded = rt::Required::default();
         let mut virtual_directory_name = rt::Required::default();
@@ -38,6 +39,7 @@ impl rt::FromJson for UploadBatchServiceLogsResult {
 }
 
 impl rt::ToJson for UploadBatchServiceLogsResult {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

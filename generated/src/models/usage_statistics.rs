@@ -25,6 +25,7 @@ pub struct UsageStatistics {
 }
 
 impl rt::FromJson for UsageStatistics {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut dedicated_core_time = rt::Required::default();
         let mut last_update_time = rt::Required::default();
@@ -45,6 +46,7 @@ impl rt::FromJson for UsageStatistics {
 }
 
 impl rt::ToJson for UsageStatistics {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

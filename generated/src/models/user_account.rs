@@ -35,6 +35,7 @@ pub struct UserAccount {
 
 impl UserAccount {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(name: impl Into<String>, password: impl Into<rt::Secret>) -> Self {
         Self {
             name: name.into(),
@@ -47,6 +48,7 @@ impl UserAccount {
 }
 
 impl rt::FromJson for UserAccount {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut elevation_level = Default::default();
         let mut linux_user_configuration = Default::default();
@@ -73,6 +75,7 @@ impl rt::FromJson for UserAccount {
 }
 
 impl rt::ToJson for UserAccount {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

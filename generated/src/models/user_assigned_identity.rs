@@ -26,6 +26,7 @@ pub struct UserAssignedIdentity {
 }
 
 impl rt::FromJson for UserAssignedIdentity {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut client_id = Default::default();
         let mut principal_id = Default::default();
@@ -46,6 +47,7 @@ impl rt::FromJson for UserAssignedIdentity {
 }
 
 impl rt::ToJson for UserAssignedIdentity {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.read_only("clientId", &self.client_id);

@@ -19,6 +19,7 @@ pub struct UserIdentity {
 }
 
 impl rt::FromJson for UserIdentity {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -29,6 +30,7 @@ impl rt::FromJson for UserIdentity {
 }
 
 impl rt::ToJson for UserIdentity {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("autoUser", &self.auto_user), ("username", &self.user_name)]);

@@ -18,6 +18,7 @@ pub enum VerificationType {
 
 impl VerificationType {
     /// The value as it is on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unverified => "unverified",
@@ -28,6 +29,7 @@ impl VerificationType {
 }
 
 impl From<String> for VerificationType {
+    #[inline]
     fn from(value: String) -> Self {
         match value.as_str() {
             "unverified" => Self::Unverified,

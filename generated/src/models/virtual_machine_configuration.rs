@@ -72,6 +72,7 @@ pub struct VirtualMachineConfiguration {
 
 impl VirtualMachineConfiguration {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         image_reference: impl Into<super::ImageReference>,
         node_agent_sku_id: impl Into<String>,
@@ -94,6 +95,7 @@ impl VirtualMachineConfiguration {
 }
 
 impl rt::FromJson for VirtualMachineConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_configuration = Default::default();
         let mut data_disks = Default::default();
@@ -141,6 +143,7 @@ impl rt::FromJson for VirtualMachineConfiguration {
 }
 
 impl rt::ToJson for VirtualMachineConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

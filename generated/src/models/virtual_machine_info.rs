@@ -20,6 +20,7 @@ pub struct VirtualMachineInfo {
 }
 
 impl rt::FromJson for VirtualMachineInfo {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -33,6 +34,7 @@ impl rt::FromJson for VirtualMachineInfo {
 }
 
 impl rt::ToJson for VirtualMachineInfo {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

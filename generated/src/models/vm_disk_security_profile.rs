@@ -15,6 +15,7 @@ pub struct VmDiskSecurityProfile {
 }
 
 impl rt::FromJson for VmDiskSecurityProfile {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -25,6 +26,7 @@ impl rt::FromJson for VmDiskSecurityProfile {
 }
 
 impl rt::ToJson for VmDiskSecurityProfile {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("securityEncryptionType", &self.security_encryption_type)]);

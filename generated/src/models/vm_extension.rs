@@ -53,6 +53,7 @@ pub struct VmExtension {
 
 impl VmExtension {
     /// The required members as given, all others absent.
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         publisher: impl Into<String>,
@@ -73,6 +74,7 @@ impl VmExtension {
 }
 
 impl rt::FromJson for VmExtension {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut auto_upgrade_minor_version = Default::default();
         let mut enable_automatic_upgrade = Default::default();
@@ -111,6 +113,7 @@ impl rt::FromJson for VmExtension {
 }
 
 impl rt::ToJson for VmExtension {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -23,6 +23,7 @@ pub struct VmExtensionInstanceView {
 }
 
 impl rt::FromJson for VmExtensionInstanceView {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -37,6 +38,7 @@ impl rt::FromJson for VmExtensionInstanceView {
 }
 
 impl rt::ToJson for VmExtensionInstanceView {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(

@@ -15,6 +15,7 @@ pub struct WindowsConfiguration {
 }
 
 impl rt::FromJson for WindowsConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(
@@ -25,6 +26,7 @@ impl rt::FromJson for WindowsConfiguration {
 }
 
 impl rt::ToJson for WindowsConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("enableAutomaticUpdates", &self.enable_automatic_updates)]);

@@ -15,6 +15,7 @@ pub struct WindowsUserConfiguration {
 }
 
 impl rt::FromJson for WindowsUserConfiguration {
+    #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut model = Self::default();
         json.object(&mut [("loginMode", &mut model.login_mode)])?;
@@ -23,6 +24,7 @@ impl rt::FromJson for WindowsUserConfiguration {
 }
 
 impl rt::ToJson for WindowsUserConfiguration {
+    #[inline]
     fn to_json(&self, json: &mut rt::JsonWriter) {
         json.begin_object();
         json.fields(&[("loginMode", &self.login_mode)]);

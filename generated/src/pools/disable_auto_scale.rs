@@ -47,6 +47,7 @@ pub struct DisableAutoScale {
 }
 
 impl DisableAutoScale {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
@@ -67,6 +68,7 @@ impl DisableAutoScale {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -79,6 +81,7 @@ impl DisableAutoScale {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -90,6 +93,7 @@ impl DisableAutoScale {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -102,12 +106,14 @@ impl DisableAutoScale {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -118,6 +124,7 @@ impl DisableAutoScale {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<(), DisableAutoScaleHeaders, crate::models::BatchError> {
@@ -129,6 +136,7 @@ impl DisableAutoScale {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<(), DisableAutoScaleHeaders>, crate::Error> {
@@ -143,10 +151,12 @@ impl DisableAutoScale {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -172,6 +182,7 @@ impl std::future::IntoFuture for DisableAutoScale {
         DisableAutoScaleHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -63,6 +63,7 @@ pub struct Exists {
 }
 
 impl Exists {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
@@ -86,6 +87,7 @@ impl Exists {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfMatchParameter`
+    #[inline]
     pub fn if_match(mut self, value: impl Into<String>) -> Self {
         self.if_match = Some(value.into());
         self
@@ -97,6 +99,7 @@ impl Exists {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
+    #[inline]
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -109,6 +112,7 @@ impl Exists {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfNoneMatchParameter`
+    #[inline]
     pub fn if_none_match(mut self, value: impl Into<String>) -> Self {
         self.if_none_match = Some(value.into());
         self
@@ -120,6 +124,7 @@ impl Exists {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
+    #[inline]
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -133,6 +138,7 @@ impl Exists {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -145,6 +151,7 @@ impl Exists {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -156,6 +163,7 @@ impl Exists {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -168,12 +176,14 @@ impl Exists {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -184,6 +194,7 @@ impl Exists {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<bool, ExistsHeaders, crate::models::BatchError> {
@@ -195,6 +206,7 @@ impl Exists {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<rt::Response<bool, ExistsHeaders>, crate::Error> {
@@ -210,10 +222,12 @@ impl Exists {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -242,6 +256,7 @@ impl Exists {
 impl std::future::IntoFuture for Exists {
     type Output = Result<rt::Response<bool, ExistsHeaders>, crate::Error>;
     type IntoFuture = rt::ResponseFuture<bool, ExistsHeaders, crate::models::BatchError>;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

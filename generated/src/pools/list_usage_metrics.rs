@@ -59,6 +59,7 @@ pub struct ListUsageMetrics {
 }
 
 impl ListUsageMetrics {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client) -> Self {
         Self {
             client,
@@ -79,6 +80,7 @@ impl ListUsageMetrics {
     /// When absent, all items are listed.
     ///
     /// Spec: `common.yaml#/components/parameters/FilterParameter`
+    #[inline]
     pub fn filter(mut self, value: impl Into<String>) -> Self {
         self.filter = Some(value.into());
         self
@@ -92,6 +94,7 @@ impl ListUsageMetrics {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -102,6 +105,7 @@ impl ListUsageMetrics {
     /// When absent, the list ends with the newest interval that is available.
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/1`
+    #[inline]
     pub fn end_time(mut self, value: rt::jiff::Timestamp) -> Self {
         self.end_time = Some(value);
         self
@@ -116,6 +120,7 @@ impl ListUsageMetrics {
     /// At least 1 and at most 1000.
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -128,6 +133,7 @@ impl ListUsageMetrics {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -139,6 +145,7 @@ impl ListUsageMetrics {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -149,6 +156,7 @@ impl ListUsageMetrics {
     /// When absent, the list begins with the newest interval that is available.
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/0`
+    #[inline]
     pub fn start_time(mut self, value: rt::jiff::Timestamp) -> Self {
         self.start_time = Some(value);
         self
@@ -161,12 +169,14 @@ impl ListUsageMetrics {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -177,6 +187,7 @@ impl ListUsageMetrics {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -192,6 +203,7 @@ impl ListUsageMetrics {
         )
     }
 
+    #[inline]
     pub(crate) fn read(
         answer: rt::Answer,
     ) -> Result<
@@ -205,6 +217,7 @@ impl ListUsageMetrics {
     }
 
     /// The items of all pages. Each page is asked for when the items before it are taken.
+    #[inline]
     pub fn items(
         self,
     ) -> rt::Items<
@@ -216,6 +229,7 @@ impl ListUsageMetrics {
     }
 
     /// All pages, each asked for when it is taken.
+    #[inline]
     pub fn into_pages(
         self,
     ) -> rt::Pages<
@@ -227,6 +241,7 @@ impl ListUsageMetrics {
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+    #[inline]
     pub fn resume_from(
         self,
         link: impl Into<String>,
@@ -243,10 +258,12 @@ impl ListUsageMetrics {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/poolusagemetrics");
@@ -281,6 +298,7 @@ impl std::future::IntoFuture for ListUsageMetrics {
         ListUsageMetricsHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -70,6 +70,7 @@ pub struct StopResize {
 }
 
 impl StopResize {
+    #[inline]
     pub(crate) fn from_arguments(client: crate::Client, pool_id: String) -> Self {
         Self {
             client,
@@ -93,6 +94,7 @@ impl StopResize {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfMatchParameter`
+    #[inline]
     pub fn if_match(mut self, value: impl Into<String>) -> Self {
         self.if_match = Some(value.into());
         self
@@ -104,6 +106,7 @@ impl StopResize {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfModifiedSinceParameter`
+    #[inline]
     pub fn if_modified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_modified_since = Some(value.into());
         self
@@ -116,6 +119,7 @@ impl StopResize {
     /// When absent, the ETag does not matter.
     ///
     /// Spec: `common.yaml#/components/parameters/IfNoneMatchParameter`
+    #[inline]
     pub fn if_none_match(mut self, value: impl Into<String>) -> Self {
         self.if_none_match = Some(value.into());
         self
@@ -127,6 +131,7 @@ impl StopResize {
     /// When absent, it does not matter when the resource last changed.
     ///
     /// Spec: `common.yaml#/components/parameters/IfUnmodifiedSinceParameter`
+    #[inline]
     pub fn if_unmodified_since(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.if_unmodified_since = Some(value.into());
         self
@@ -140,6 +145,7 @@ impl StopResize {
     /// When it is not set, every call gets a new one.
     ///
     /// Spec: `common.yaml#/components/parameters/ClientRequestIdParameter`
+    #[inline]
     pub fn client_request_id(mut self, value: rt::Uuid) -> Self {
         self.client_request_id = Some(value);
         self
@@ -152,6 +158,7 @@ impl StopResize {
     /// Leave it out unless you sign requests yourself.
     ///
     /// Spec: `common.yaml#/components/parameters/OcpDateParameter`
+    #[inline]
     pub fn ocp_date(mut self, value: impl Into<rt::HttpDate>) -> Self {
         self.ocp_date = Some(value.into());
         self
@@ -163,6 +170,7 @@ impl StopResize {
     /// Default: `false`.
     ///
     /// Spec: `common.yaml#/components/parameters/ReturnClientRequestIdParameter`
+    #[inline]
     pub fn return_client_request_id(mut self, value: bool) -> Self {
         self.return_client_request_id = Some(value);
         self
@@ -175,12 +183,14 @@ impl StopResize {
     /// Default: `30`.
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
+    #[inline]
     pub fn timeout(mut self, value: i32) -> Self {
         self.timeout = Some(value);
         self
     }
 
     /// Settings of this call only, such as its time limit.
+    #[inline]
     pub fn options(mut self, options: rt::CallOptions) -> Self {
         self.options = options;
         self
@@ -191,6 +201,7 @@ impl StopResize {
     /// # Errors
     ///
     /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+    #[inline]
     pub fn send(
         self,
     ) -> rt::ResponseFuture<
@@ -211,6 +222,7 @@ impl StopResize {
         )
     }
 
+    #[inline]
     fn read(
         self,
         answer: rt::Answer,
@@ -247,10 +259,12 @@ impl StopResize {
     /// # Errors
     ///
     /// A value that cannot be put into a request.
+    #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
         self.client.core().to_http(self.call(), &self.options)
     }
 
+    #[inline]
     pub(crate) fn call(&self) -> rt::Call {
         let mut call = rt::Call::new(&OPERATION);
         call.literal("/pools/");
@@ -290,6 +304,7 @@ impl std::future::IntoFuture for StopResize {
         StopResizeHeaders,
         crate::models::BatchError,
     >;
+    #[inline]
     fn into_future(self) -> Self::IntoFuture {
         self.send()
     }

@@ -55,6 +55,7 @@ fn header_struct(headers: &Headers, about: &str) -> TokenStream {
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
         impl rt::FromHeaders for #name {
+            #[inline]
             fn from_headers(raw: &rt::http::HeaderMap) -> Result<Self, rt::HeaderError> {
                 let mut headers = Self::default();
                 rt::read_headers(raw, &mut [#(#places),*])?;

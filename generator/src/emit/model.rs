@@ -103,6 +103,7 @@ fn constructor(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
         impl #name {
             /// The required members as given, all others absent.
             #many
+            #[inline]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#values,)* #(#optional: Default::default(),)* }
             }
@@ -151,6 +152,7 @@ fn read(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
     };
     quote! {
         impl rt::FromJson for #name {
+            #[inline]
             fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
                 #start
                 #locals
@@ -219,6 +221,7 @@ fn write(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
     });
     quote! {
         impl rt::ToJson for #name {
+            #[inline]
             fn to_json(&self, json: &mut rt::JsonWriter) {
                 json.begin_object();
                 #(#members)*
@@ -259,11 +262,13 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
         }
         impl #name {
             /// The value as it is on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self { #(Self::#idents => #values,)* Self::#fallback(value) => value }
             }
         }
         impl From<String> for #name {
+            #[inline]
             fn from(value: String) -> Self {
                 match value.as_str() { #(#texts => Self::#idents,)* _ => Self::#fallback(value) }
             }

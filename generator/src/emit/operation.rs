@@ -104,6 +104,7 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
             #constructor
             #setters
             /// Settings of this call only, such as its time limit.
+            #[inline]
             pub fn options(mut self, options: rt::CallOptions) -> Self {
                 self.options = options;
                 self
@@ -114,6 +115,7 @@ fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
             /// # Errors
             ///
             /// A value that cannot be put into a request.
+            #[inline]
             pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
                 self.client.core().to_http(self.call(), &self.options)
             }

@@ -15,7 +15,9 @@ pub(super) fn page(name: &Ident, page: &Page, fields: &[Field]) -> TokenStream {
     quote! {
         impl rt::Page for #name {
             type Item = #item;
+            #[inline]
             fn next_link(&self) -> Option<&str> { #next_link }
+            #[inline]
             fn into_items(self) -> Vec<#item> { #items }
         }
     }

@@ -142,9 +142,9 @@ mod tests {
     #[test]
     fn dependencies_are_found_from_elsewhere() {
         let ours = "[workspace]\nmembers = [\"a\"]\n[workspace.dependencies]\na = { path = \"a\" }\nb = \"1\"\n";
-        let table = workspace_table(ours.parse().unwrap(), Path::new("/root"));
+        let table = workspace_table(ours.parse().unwrap(), Path::new("/base"));
         assert_eq!(table["workspace"].as_table().unwrap().len(), 1);
-        assert_eq!(table["workspace"]["dependencies"]["a"]["path"].as_str(), Some("/root/a"));
+        assert_eq!(table["workspace"]["dependencies"]["a"]["path"].as_str(), Some("/base/a"));
         assert_eq!(table["workspace"]["dependencies"]["b"].as_str(), Some("1"));
     }
 

@@ -23,6 +23,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
     let others = others(operation);
     let body = operation.body.iter().map(body);
     quote! {
+        #[inline]
         pub(crate) fn call(&self) -> rt::Call {
             let mut call = rt::Call::new(&OPERATION);
             #(#path)*

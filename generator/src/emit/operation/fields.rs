@@ -101,6 +101,7 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let many = many_arguments(arguments.len() + 1);
     quote! {
         #many
+        #[inline]
         pub(crate) fn from_arguments(client: crate::Client, #(#names: #types),*) -> Self {
             Self { client, options: rt::CallOptions::new(), #(#names,)* #(#unset: None,)* }
         }
@@ -118,6 +119,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self
@@ -138,6 +140,7 @@ fn body_setter(body: &Body) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self

@@ -37,9 +37,11 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
         /// # Errors
         ///
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+        #[inline]
         pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
             rt::ResponseFuture::new(self.client.core(), self.call(), &self.options, Self::read)
         }
+        #[inline]
         pub(crate) fn read(answer: rt::Answer) -> Result<#output, #error> { #read }
     }
 }
@@ -54,10 +56,12 @@ fn begin(operation: &Operation, results: &Results) -> TokenStream {
         /// # Errors
         ///
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+        #[inline]
         pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
             let (client, call, options) = (self.client.clone(), self.call(), self.options.clone());
             rt::ResponseFuture::new(client.core(), call, &options, |answer| self.read(answer))
         }
+        #[inline]
         fn read(self, answer: rt::Answer) -> Result<#output, #error> { #read }
     }
 }
@@ -86,14 +90,17 @@ fn pages(results: &Results) -> TokenStream {
     let pages = quote! { rt::Pages<#body, #headers, #failure> };
     quote! {
         /// The items of all pages. Each page is asked for when the items before it are taken.
+        #[inline]
         pub fn items(self) -> rt::Items<#body, #headers, #failure> {
             self.into_pages().items()
         }
         /// All pages, each asked for when it is taken.
+        #[inline]
         pub fn into_pages(self) -> #pages {
             rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
         }
         /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
+        #[inline]
         pub fn resume_from(self, link: impl Into<String>) -> #pages {
             self.into_pages().resume(link)
         }
@@ -111,6 +118,7 @@ fn open(operation: &Operation, results: &Results) -> TokenStream {
         ///
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error). What goes wrong later
         /// is an error of the [stream](rt::ByteStream).
+        #[inline]
         pub async fn send(self) -> Result<#output, #error> {
             let answer = self.client.core().open(self.call(), &self.options).await?;
             #read
@@ -129,6 +137,7 @@ pub(super) fn into_future(request: &Ident, operation: &Operation, results: &Resu
         impl std::future::IntoFuture for #request {
             type Output = Result<#output, #error>;
             type IntoFuture = #future;
+            #[inline]
             fn into_future(self) -> Self::IntoFuture { #send }
         }
     }
