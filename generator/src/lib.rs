@@ -39,6 +39,9 @@ mod resolve;
 mod pipeline;
 mod stack;
 
+// What is made of two descriptions.
+pub mod diff;
+
 // What they pass on.
 mod description;
 pub mod file_set;

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::analyze::analyze;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::diff::Side;
 use crate::emit::{Origin, emit};
 use crate::ir::Api;
 use crate::load::Loaded;
@@ -15,7 +16,8 @@ use crate::normalize::normalize;
 use crate::plan::plan;
 use crate::read::{Values, read};
 use crate::report::{DocumentReport, Report, UntypedSchema};
-use crate::resolve::resolve;
+use crate::resolve::{Resolved, resolve};
+use crate::rust::Crate;
 use crate::source::Sources;
 use crate::stack::with_stack;
 use crate::{FileSet, Generated};
@@ -24,7 +26,13 @@ use crate::{FileSet, Generated};
 type Read = (Option<Values>, Diagnostics);
 
 /// What the stages up to `lower` give: an API, how much of the description is in it, and the hash of that.
-type Front = (Api, Coverage, String);
+struct Front {
+    api: Api,
+    coverage: Coverage,
+    hash: String,
+    /// The canonical document, its references settled.
+    values: Values,
+}
 
 /// Generates the client crate for a description.
 ///
@@ -52,8 +60,28 @@ pub fn generate_loaded(loaded: Loaded, config: &Config) -> (Generated, Sources) 
 /// What Bindery understands of a description, without making a crate of it; `None` if the document is unusable.
 pub fn understand(sources: &Sources, config: &Config) -> (Option<Api>, Diagnostics) {
     let mut run = Run::default();
-    let api = run.front(config, &mut Report::default(), || read(sources)).map(|(api, ..)| api);
+    let api = run.front(config, &mut Report::default(), || read(sources)).map(|front| front.api);
     (api, run.diagnostics)
+}
+
+/// A description as far as a crate is planned for it.
+pub(crate) struct Examination {
+    pub sources: Sources,
+    /// `None` if the document is unusable.
+    pub side: Option<Side>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Everything about a description that can be compared with another.
+pub(crate) fn examine(loaded: Loaded, config: &Config) -> Examination {
+    let Loaded { sources, values, diagnostics } = loaded;
+    let mut run = Run::default();
+    let front = run.front(config, &mut Report::default(), || (values, diagnostics));
+    let side = front.map(|front| {
+        let krate = run.plan(&front.api, config, sources.entry().base_name());
+        Side::new(front.values, front.api, krate)
+    });
+    Examination { sources, side, diagnostics: run.diagnostics }
 }
 
 #[derive(Default)]
@@ -68,10 +96,10 @@ impl Run {
         let bytes = sources.iter().map(|source| source.bytes.len()).sum();
         let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
         let mut report = Report { document, ..Report::default() };
-        let files = self.front(config, &mut report, read).map(|(api, coverage, hash)| {
-            report.operations = coverage.operations;
-            report.schemas = coverage.schemas;
-            self.back(&api, sources, config, &hash)
+        let files = self.front(config, &mut report, read).map(|front| {
+            report.operations = front.coverage.operations;
+            report.schemas = front.coverage.schemas;
+            self.back(&front.api, sources, config, &front.hash)
         });
         Generated { files, report, diagnostics: Diagnostics::new() }
     }
@@ -89,10 +117,7 @@ impl Run {
             report.document.dialect = dialect.map(|dialect| dialect.name().to_owned());
             (document, diagnostics)
         })?;
-        let (description, untyped) = self.stage("resolve", || {
-            let (description, untyped, diagnostics) = resolve(document);
-            ((description, untyped), diagnostics)
-        });
+        let Resolved { description, untyped, values } = self.stage("resolve", || resolve(document));
         let (api, mut coverage) = self.stage("lower", || {
             let (api, coverage, diagnostics) = lower(&description, config);
             ((api, coverage), diagnostics)
@@ -102,17 +127,21 @@ impl Run {
             .schemas
             .untyped
             .extend(untyped.iter().map(|at| UntypedSchema { pointer: at.to_string(), reason: reason.to_owned() }));
-        Some((api, coverage, hash))
+        Some(Front { api, coverage, hash, values })
     }
 
     /// From `Api` to files.
     fn back(&mut self, api: &Api, sources: &Sources, config: &Config, hash: &str) -> FileSet {
-        let facts = self.stage("analyze", || (analyze(api), Diagnostics::new()));
         let base = sources.entry().base_name();
-        let krate = self.stage("plan", || plan(api, &facts, config, base));
+        let krate = self.plan(api, config, base);
         let parts = sources.parts().filter(|(_, part)| part.is_ok()).filter_map(|(file, _)| file.path());
         let origin = Origin { hash, sources: std::iter::once(base).chain(parts).collect() };
         self.stage("emit", || (emit(&krate, &origin), Diagnostics::new()))
+    }
+
+    fn plan(&mut self, api: &Api, config: &Config, base: &str) -> Crate {
+        let facts = self.stage("analyze", || (analyze(api), Diagnostics::new()));
+        self.stage("plan", || plan(api, &facts, config, base))
     }
 
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> (T, Diagnostics)) -> T {

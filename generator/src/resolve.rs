@@ -17,20 +17,30 @@ pub(crate) use crate::link::settled as local;
 use crate::normalize::Document;
 use crate::read::Values;
 use crate::source::Pointer;
-pub(crate) use name::is_named;
+pub(crate) use name::{is_named, name};
 use reference::{Settled, target_of};
+
+/// A description whose references are resolved.
+pub(crate) struct Resolved {
+    pub description: Description,
+    /// The places where a schema was replaced because its reference led nowhere.
+    pub untyped: Vec<Pointer>,
+    /// What all was read from; each `$ref` starts from the entry document and leads to something.
+    pub values: Values,
+}
 
 /// The methods of a Path Item Object, in the order in which operations of one path are emitted.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Follows all references of `document`. References that lead nowhere are reported and replaced: a schema by one that
-/// allows anything, anything else by nothing. Answers also the places where that happened to a schema.
-pub(crate) fn resolve(document: Document) -> (Description, Vec<Pointer>, Diagnostics) {
+/// allows anything, anything else by nothing.
+pub(crate) fn resolve(document: Document) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let Settled { values, targets, untyped } = reference::settle(document, &mut diagnostics);
     let mut resolver = Resolver { values: &values, diagnostics };
     let description = resolver.description(&targets);
-    (description, untyped, resolver.diagnostics)
+    let diagnostics = resolver.diagnostics;
+    (Resolved { description, untyped, values }, diagnostics)
 }
 
 struct Resolver<'a> {

@@ -11,6 +11,11 @@ pub(crate) fn nearest<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>
     names.into_iter().filter_map(|name| Some((distance(name)?, name))).min().map(|(_, name)| name)
 }
 
+/// Whether a thing may have been called one name before and is called the other now: half of the letters are the same.
+pub(crate) fn alike(one: &str, other: &str) -> bool {
+    strsim::normalized_damerau_levenshtein(&fold(one), &fold(other)) >= 0.5
+}
+
 fn fold(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -18,6 +23,12 @@ fn fold(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_names_for_a_thing_share_letters() {
+        assert!(alike("maxresults", "max-results") && alike("jobId", "job_id") && alike("timeout", "timeoutSeconds"));
+        assert!(!alike("force", "timeout") && !alike("a", "b"));
+    }
 
     #[test]
     fn slips_are_recognized_and_other_names_are_not() {

@@ -1,0 +1,156 @@
+//! Brings together what differs in the descriptions and what differs in the crates.
+//!
+//! Every public item knows the place of the description that it comes from, and every change its places. An item
+//! belongs to the change at its place, else to one within, else to one around it. What belongs to none differs for a
+//! reason that the descriptions do not show at one place, and is a change of its own.
+
+use std::collections::BTreeMap;
+
+use super::kind;
+use super::report::RustVerdict;
+use super::surface::Difference;
+use super::walk::{Found, Use, Walk, What};
+use crate::source::Pointer;
+
+/// A change with the items that it touches.
+pub(super) struct Joined {
+    pub found: Found,
+    pub items: Vec<Difference>,
+}
+
+/// Gives each difference to a change.
+pub(super) fn join(walk: &Walk<'_>, differences: Vec<Difference>) -> Vec<Joined> {
+    let mut joined: Vec<Joined> =
+        walk.found.iter().map(|found| Joined { found: found.clone(), items: Vec::new() }).collect();
+    let index = Index::new(walk);
+    let mut left: BTreeMap<String, Vec<Difference>> = BTreeMap::new();
+    for difference in differences {
+        match index.change(&difference) {
+            Some(change) => joined[change].items.push(difference),
+            None => left.entry(difference.owner.clone()).or_default().push(difference),
+        }
+    }
+    joined.extend(left.into_iter().map(|(owner, items)| alone(owner, items)));
+    joined
+}
+
+/// The changes, to be found by their places.
+struct Index<'w, 'a> {
+    walk: &'w Walk<'a>,
+    old: BTreeMap<&'w Pointer, Vec<usize>>,
+    new: BTreeMap<&'w Pointer, Vec<usize>>,
+    /// For each change, the operation that it is about, by its places.
+    operations: Vec<Option<(&'w Pointer, &'w Pointer)>>,
+}
+
+impl<'w, 'a> Index<'w, 'a> {
+    fn new(walk: &'w Walk<'a>) -> Self {
+        let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+        for (index, found) in walk.found.iter().enumerate() {
+            for (map, place) in [(&mut old, &found.old), (&mut new, &found.new)] {
+                if let Some(place) = place {
+                    map.entry(place).or_insert_with(Vec::new).push(index);
+                }
+            }
+        }
+        let operations = walk.found.iter().map(|found| {
+            let node = &walk.nodes[found.node];
+            (node.what == What::Operation).then_some((&node.old.at, &node.new.at))
+        });
+        Self { walk, operations: operations.collect(), old, new }
+    }
+
+    fn change(&self, difference: &Difference) -> Option<usize> {
+        let places = [(&self.new, &difference.new), (&self.old, &difference.old)];
+        let (owners_old, owners_new) = (&difference.owners.0, &difference.owners.1);
+        self.of_operation(difference)
+            .or_else(|| places.iter().find_map(|(map, place)| self.at(map, place.as_ref()?, difference)))
+            .or_else(|| places.iter().find_map(|(map, place)| self.within(map, place.as_ref()?, difference)))
+            .or_else(|| {
+                let around = [(&self.new, owners_new), (&self.old, owners_old)];
+                around.iter().find_map(|(map, place)| self.at(map, place.as_ref()?, difference))
+            })
+            .or_else(|| places.iter().find_map(|(map, place)| self.around(map, place.as_ref()?, difference)))
+    }
+
+    /// A change of the operation that the item belongs to, about what has the same name.
+    fn of_operation(&self, difference: &Difference) -> Option<usize> {
+        let token = difference.token.as_ref()?;
+        let found = self.walk.found.iter().enumerate().filter(|(index, found)| {
+            self.is_of(*index, difference)
+                && found.token.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(token))
+        });
+        found.map(|(index, _)| index).next().filter(|_| difference.operations != (None, None))
+    }
+
+    /// Whether a change is about the operation that the item belongs to.
+    fn is_of(&self, change: usize, difference: &Difference) -> bool {
+        self.operations[change].is_some_and(|(old, new)| {
+            difference.operations.0.as_ref() == Some(old) || difference.operations.1.as_ref() == Some(new)
+        })
+    }
+
+    fn at(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
+        self.best(map.get(place)?.iter().copied(), difference)
+    }
+
+    fn within(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
+        let inside = map.range::<Pointer, _>(place..).take_while(|(other, _)| is_within(other, place));
+        self.best(inside.flat_map(|(_, changes)| changes.iter().copied()), difference)
+    }
+
+    fn around(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
+        let mut place = place.parent();
+        while let Some(at) = place {
+            if let Some(found) = self.at(map, &at, difference) {
+                return Some(found);
+            }
+            place = at.parent();
+        }
+        None
+    }
+
+    /// Of several changes at a place, the one that has the name of the item, or is about its operation; not one that
+    /// is about another operation.
+    fn best(&self, changes: impl Iterator<Item = usize>, difference: &Difference) -> Option<usize> {
+        let rank = |change: &usize| {
+            let found = &self.walk.found[*change];
+            let named = difference.token.is_some() && found.token == difference.token;
+            let strange = found.token.is_some() && difference.token.is_some() && !named;
+            (!named, strange, !self.is_of(*change, difference))
+        };
+        let foreign = |change: &usize| {
+            self.operations[*change].is_some()
+                && difference.operations != (None, None)
+                && !self.is_of(*change, difference)
+        };
+        changes.filter(|change| !foreign(change)).min_by_key(rank)
+    }
+}
+
+fn is_within(inner: &Pointer, outer: &Pointer) -> bool {
+    inner.file() == outer.file()
+        && inner.as_str().strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Items without a change of the description at their places.
+fn alone(owner: String, items: Vec<Difference>) -> Joined {
+    let is_whole = |gone: bool| {
+        items
+            .iter()
+            .any(|it| it.item.path == owner && if gone { it.item.after.is_none() } else { it.item.before.is_none() })
+    };
+    let (kind, what) = match (is_whole(false), is_whole(true)) {
+        (true, _) => (&kind::RUST_ADDED, "is new"),
+        (_, true) => (&kind::RUST_REMOVED, "is gone"),
+        _ => (&kind::RUST_CHANGED, "is not what it was"),
+    };
+    let worst = items.iter().map(|it| it.item.verdict).max().unwrap_or(RustVerdict::None);
+    let (old, new) = items.first().map(|it| it.owners.clone()).unwrap_or_default();
+    let sentence = match worst {
+        RustVerdict::Major | RustVerdict::None => format!("`{owner}` {what} in Rust"),
+        RustVerdict::Minor => format!("`{owner}` {what} in Rust, in what is new"),
+    };
+    let found = Found { node: 0, kind, subject: owner, sentence, old, new, token: None, counts: Use::BOTH };
+    Joined { found, items }
+}

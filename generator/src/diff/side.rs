@@ -1,0 +1,72 @@
+//! One of the two descriptions that are compared, understood as far as a crate is planned for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, Operation, ParameterRole};
+use crate::read::Values;
+use crate::resolve;
+use crate::rust::Crate;
+use crate::source::Pointer;
+
+use super::spot::Spot;
+
+/// A description with everything that is known of it.
+pub(crate) struct Side {
+    /// The canonical document, its references settled.
+    pub values: Values,
+    pub api: Api,
+    pub krate: Crate,
+    operations: BTreeMap<Pointer, usize>,
+    /// The parameters that carry the version of the API.
+    versions: BTreeSet<Pointer>,
+    /// The schemas that the document names.
+    pub components: BTreeMap<String, Pointer>,
+    names: BTreeMap<Pointer, String>,
+    /// The places for which types were made.
+    types: BTreeSet<Pointer>,
+}
+
+impl Side {
+    pub(crate) fn new(values: Values, api: Api, krate: Crate) -> Self {
+        let operations = api.operations.iter().enumerate().map(|(index, operation)| (operation.at.clone(), index));
+        let operations = operations.collect();
+        let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+        let versions = parameters.filter(|parameter| matches!(parameter.role, ParameterRole::ApiVersion(_)));
+        let versions = versions.map(|parameter| parameter.at.clone()).collect();
+        let named = api.types.iter().filter(|def| resolve::is_named(&def.at));
+        let names: BTreeMap<Pointer, String> = named.map(|def| (def.at.clone(), def.name.clone())).collect();
+        let components = names.iter().map(|(at, name)| (name.clone(), at.clone())).collect();
+        let types = krate.models.iter().map(|model| model.source.clone()).collect();
+        Self { values, api, krate, operations, versions, components, names, types }
+    }
+
+    /// The OpenAPI Object.
+    pub(super) fn root(&self) -> Spot<'_> {
+        self.spot(Pointer::root()).unwrap_or_else(|| unreachable!("a side has an entry document"))
+    }
+
+    /// The value at a place.
+    pub(super) fn spot(&self, at: Pointer) -> Option<Spot<'_>> {
+        Spot::at(&self.values, at)
+    }
+
+    /// What became of the operation at a place; `None` if it was skipped.
+    pub(crate) fn operation(&self, at: &Pointer) -> Option<&Operation> {
+        self.operations.get(at).map(|index| &self.api.operations[*index])
+    }
+
+    /// What the schema at a place is called, if the document gives it a name.
+    pub(crate) fn component(&self, at: &Pointer) -> Option<&str> {
+        self.names.get(at).map(String::as_str)
+    }
+
+    /// Whether a type of its own was made for the schema at a place.
+    pub(crate) fn has_type(&self, at: &Pointer) -> bool {
+        self.types.contains(at)
+    }
+
+    /// Whether the client fills the parameter at a place in with the version of the API.
+    pub(crate) fn is_version(&self, at: &Pointer) -> bool {
+        self.versions.contains(at)
+    }
+}

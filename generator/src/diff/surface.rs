@@ -1,0 +1,128 @@
+//! What users of a crate can name: its public types, and what each has.
+
+mod compare;
+mod models;
+mod operations;
+mod spell;
+
+use std::collections::BTreeMap;
+
+use crate::rust::Crate;
+use crate::source::Pointer;
+pub(super) use compare::{Difference, compare};
+pub(super) use spell::Names;
+
+/// A public type, or what else has members.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    /// Its path within the crate.
+    pub path: String,
+    /// How it is declared, up to the members that are listed in a declaration.
+    pub head: String,
+    /// Where in the description it comes from.
+    pub source: Option<Pointer>,
+    /// The operation that it belongs to.
+    pub operation: Option<Pointer>,
+    /// Other names that it can be called by.
+    pub aliases: Vec<String>,
+    /// What it has, by a name that tells the members apart.
+    pub members: BTreeMap<String, Member>,
+}
+
+/// A member of a type: a field, a variant, a method, a trait.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// What it is called in paths.
+    pub name: String,
+    /// How it is declared.
+    pub text: String,
+    /// Where in the description it comes from.
+    pub source: Option<Pointer>,
+    /// What tells it from others that come from the same place.
+    pub token: Option<String>,
+    /// Whether it stands in the declaration of its type.
+    pub listed: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+}
+
+impl Member {
+    fn new(name: impl Into<String>, text: impl Into<String>, source: Option<Pointer>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        Self { name, text, source, token: None, listed: false, deprecated: false }
+    }
+
+    fn listed(self) -> Self {
+        Self { listed: true, ..self }
+    }
+
+    fn told(self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self }
+    }
+}
+
+impl Thing {
+    fn new(path: impl Into<String>, head: impl Into<String>, source: Option<Pointer>) -> Self {
+        let (path, head) = (path.into(), head.into());
+        Self { path, head, source, operation: None, aliases: Vec::new(), members: BTreeMap::new() }
+    }
+
+    fn add(&mut self, key: impl Into<String>, member: Member) {
+        self.members.insert(key.into(), member);
+    }
+
+    /// The whole declaration.
+    pub(super) fn declaration(&self) -> String {
+        let listed = self.members.values().filter(|member| member.listed);
+        let lines: String = listed.map(|member| format!("    {},\n", member.text)).collect();
+        if lines.is_empty() { format!("{};", self.head) } else { format!("{} {{\n{lines}}}", self.head) }
+    }
+}
+
+/// Everything public of a crate that comes out of the description. `names` says what types of models are called in the
+/// texts.
+pub(super) fn surface(krate: &Crate, names: &Names) -> Vec<Thing> {
+    let mut things = vec![client(krate), error(krate, names)];
+    things.extend(krate.servers.iter().map(server));
+    things.extend(krate.models.iter().map(|model| models::model(model, names)));
+    for group in &krate.groups {
+        things.push(Thing::new(&group.module, format!("pub mod {}", group.module), None));
+        for operation in &group.operations {
+            things.extend(operations::operation(operation, group, krate, names));
+        }
+    }
+    things
+}
+
+fn client(krate: &Crate) -> Thing {
+    let mut client = Thing::new("Client", "pub struct Client", None);
+    for group in &krate.groups {
+        let text = format!("pub fn {0}(&self) -> {0}::{1}", group.module, group.handle);
+        client.add(format!("fn {}", group.module), Member::new(&group.module, text, None));
+        let feature = format!("feature {}", group.module);
+        client.add(&feature, Member::new(&feature, &feature, None));
+    }
+    for version in &krate.client.api_versions {
+        let text = format!("pub const {}: &str", version.constant);
+        client.add(&version.constant, Member::new(&version.constant, text, Some(version.source.clone())));
+    }
+    for scheme in &krate.client.schemes {
+        let text = format!("pub fn {}({})", scheme.ident, spell::credential(&scheme.kind));
+        client.add(format!("scheme {}", scheme.ident), Member::new(&scheme.ident, text, scheme.docs.source.clone()));
+    }
+    client
+}
+
+fn error(krate: &Crate, names: &Names) -> Thing {
+    Thing::new("Error", format!("pub type Error<E = {}>", names.spell(&krate.error)), None)
+}
+
+fn server(server: &crate::rust::Server) -> Thing {
+    let path = format!("server::{}", server.ident);
+    let mut thing = Thing::new(&path, format!("pub struct {}", server.ident), server.docs.source.clone());
+    for variable in &server.variables {
+        let text = format!("pub fn {}(self, value: impl Into<String>) -> Self", variable.ident);
+        thing.add(&variable.ident, Member::new(&variable.ident, text, server.docs.source.clone()));
+    }
+    thing
+}
