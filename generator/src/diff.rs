@@ -21,6 +21,7 @@ mod spell;
 mod spot;
 mod surface;
 mod ty;
+mod users;
 mod walk;
 
 use std::collections::BTreeMap;

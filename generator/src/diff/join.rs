@@ -4,7 +4,7 @@
 //! belongs to the change at its place, else to one within, else to one around it. What belongs to none differs for a
 //! reason that the descriptions do not show at one place, and is a change of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::kind;
 use super::report::RustVerdict;
@@ -41,6 +41,8 @@ struct Index<'w, 'a> {
     new: BTreeMap<&'w Pointer, Vec<usize>>,
     /// For each change, the operation that it is about, by its places.
     operations: Vec<Option<(&'w Pointer, &'w Pointer)>>,
+    /// The changes of operations, by what they are about.
+    tokens: HashMap<String, Vec<usize>>,
 }
 
 impl<'w, 'a> Index<'w, 'a> {
@@ -57,7 +59,15 @@ impl<'w, 'a> Index<'w, 'a> {
             let node = &walk.nodes[found.node];
             (node.what == What::Operation).then_some((&node.old.at, &node.new.at))
         });
-        Self { walk, operations: operations.collect(), old, new }
+        let operations: Vec<_> = operations.collect();
+        let mut tokens: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, token) in walk.found.iter().enumerate().filter_map(|(index, it)| Some((index, it.token.as_ref()?)))
+        {
+            if operations[index].is_some() {
+                tokens.entry(token.to_ascii_lowercase()).or_default().push(index);
+            }
+        }
+        Self { walk, old, new, operations, tokens }
     }
 
     fn change(&self, difference: &Difference) -> Option<usize> {
@@ -75,12 +85,8 @@ impl<'w, 'a> Index<'w, 'a> {
 
     /// A change of the operation that the item belongs to, about what has the same name.
     fn of_operation(&self, difference: &Difference) -> Option<usize> {
-        let token = difference.token.as_ref()?;
-        let found = self.walk.found.iter().enumerate().filter(|(index, found)| {
-            self.is_of(*index, difference)
-                && found.token.as_ref().is_some_and(|other| other.eq_ignore_ascii_case(token))
-        });
-        found.map(|(index, _)| index).next().filter(|_| difference.operations != (None, None))
+        let changes = self.tokens.get(&difference.token.as_ref()?.to_ascii_lowercase())?;
+        changes.iter().copied().find(|change| self.is_of(*change, difference))
     }
 
     /// Whether a change is about the operation that the item belongs to.

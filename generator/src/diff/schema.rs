@@ -9,9 +9,11 @@ use super::kind;
 use super::members::{self, Members, Rest, rest};
 use super::operation::place_of;
 use super::security::bare;
+use super::side::{Side, enum_name};
 use super::spot::Spot;
 use super::ty::{Relation, Ty};
-use super::walk::{DOCUMENTATION, NodeId, Use, Walk, What, code};
+use super::walk::{API, DOCUMENTATION, NodeId, Use, Walk, What, code};
+use crate::source::Pointer;
 
 /// The keywords that are compared one by one.
 const COMPARED: [&str; 31] = [
@@ -79,9 +81,11 @@ impl<'a> Walk<'a> {
         if old.at != written_old.at || new.at != written_new.at {
             self.decorations(parent, through, name, (&written_old, &old), (&written_new, &new));
         }
+        let (old, new) = self.one_place(old, new);
         let names = (self.old.component(&old.at), self.new.component(&new.at));
         let names = (names.0.map(str::to_owned), names.1.map(str::to_owned));
-        let called = names.1.clone().unwrap_or_else(|| name.to_owned());
+        let called = names.1.clone().or_else(|| enum_name(&new).map(str::to_owned));
+        let called = called.unwrap_or_else(|| name.to_owned());
         let before = self.nodes.len();
         let places = (old.at.clone(), new.at.clone());
         let (is_alike, union) = (members::alike(&old, &new), is_union(&old) != is_union(&new));
@@ -111,6 +115,17 @@ impl<'a> Walk<'a> {
                 self.find(id, &kind::SCHEMA_MOVED, sentence);
             }
             _ => {}
+        }
+    }
+
+    /// Enums that clients know by one name are one, wherever they are written.
+    fn one_place(&self, old: Spot<'a>, new: Spot<'a>) -> (Spot<'a>, Spot<'a>) {
+        match (enum_name(&old), enum_name(&new)) {
+            (Some(was), Some(is)) if was == is => {
+                let places = (self.old.place_of_enum(was), self.new.place_of_enum(is));
+                (places.0.unwrap_or(old), places.1.unwrap_or(new))
+            }
+            _ => (old, new),
         }
     }
 
@@ -452,12 +467,10 @@ impl<'a> Walk<'a> {
         let added = new.components.iter().filter(|(name, _)| !old.components.contains_key(*name));
         let mut added: BTreeMap<&str, Spot<'a>> =
             added.filter_map(|(name, at)| Some((name.as_str(), new.spot(at.clone())?))).collect();
-        let nodes = self.nodes.iter().filter(|node| node.what == What::Schema);
-        let (olds, news): (BTreeSet<_>, BTreeSet<_>) =
-            nodes.map(|node| (node.old.at.clone(), node.new.at.clone())).unzip();
+        let (olds, news) = self.schema_places();
         gone.retain(|_, spot| !olds.contains(&spot.at));
         added.retain(|_, spot| !news.contains(&spot.at));
-        let api = 0;
+        self.named_enums();
         for (name, was) in gone {
             let twin = added.iter().find(|(_, is)| bare(is.value) == bare(was.value)).map(|(name, _)| *name);
             if let Some((other, is)) = twin.and_then(|twin| added.remove_entry(twin)) {
@@ -471,14 +484,37 @@ impl<'a> Walk<'a> {
                 None => (&kind::SCHEMA_REMOVED, "schema"),
             };
             let sentence = format!("{what} {} is gone", code(name));
-            self.find_at(api, kind, name.to_owned(), sentence, Some(was.at), None);
+            self.find_at(API, kind, name.to_owned(), sentence, Some(was.at), None);
         }
         for (name, is) in added {
             let (kind, what) = match is.member("enum") {
                 Some(_) => (&kind::ENUM_ADDED, "enum"),
                 None => (&kind::SCHEMA_ADDED, "schema"),
             };
-            self.find_at(api, kind, name.to_owned(), format!("{what} {} is new", code(name)), None, Some(is.at));
+            self.find_at(API, kind, name.to_owned(), format!("{what} {} is new", code(name)), None, Some(is.at));
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// The places of all schemas that belong to one of the other description.
+    fn schema_places(&self) -> (BTreeSet<Pointer>, BTreeSet<Pointer>) {
+        let nodes = self.nodes.iter().filter(|node| node.what == What::Schema);
+        nodes.map(|node| (node.old.at.clone(), node.new.at.clone())).unzip()
+    }
+
+    /// Enums that are written in place, but have a name for clients.
+    fn named_enums(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let known = |side: &'a Side, name: &str| side.enums.contains_key(name) || side.components.contains_key(name);
+        let (olds, news) = self.schema_places();
+        for (name, at) in old.enums.iter().filter(|(name, at)| !known(new, name) && !olds.contains(*at)) {
+            let sentence = format!("enum {} is gone", code(name));
+            self.find_at(API, &kind::ENUM_REMOVED, name.clone(), sentence, Some(at.clone()), None);
+        }
+        for (name, at) in new.enums.iter().filter(|(name, at)| !known(old, name) && !news.contains(*at)) {
+            let sentence = format!("enum {} is new", code(name));
+            self.find_at(API, &kind::ENUM_ADDED, name.clone(), sentence, None, Some(at.clone()));
         }
     }
 }

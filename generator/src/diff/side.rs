@@ -1,6 +1,7 @@
 //! One of the two descriptions that are compared, understood as far as a crate is planned for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::ir::{Api, Operation, ParameterRole};
 use crate::read::Values;
@@ -9,6 +10,7 @@ use crate::rust::Crate;
 use crate::source::Pointer;
 
 use super::spot::Spot;
+use super::users::Users;
 
 /// A description with everything that is known of it.
 pub(crate) struct Side {
@@ -24,6 +26,9 @@ pub(crate) struct Side {
     names: BTreeMap<Pointer, String>,
     /// The places for which types were made.
     types: BTreeSet<Pointer>,
+    users: OnceLock<Users>,
+    /// The enums that are written in place and have a name for clients, by that name.
+    pub enums: BTreeMap<String, Pointer>,
 }
 
 impl Side {
@@ -37,7 +42,26 @@ impl Side {
         let names: BTreeMap<Pointer, String> = named.map(|def| (def.at.clone(), def.name.clone())).collect();
         let components = names.iter().map(|(at, name)| (name.clone(), at.clone())).collect();
         let types = krate.models.iter().map(|model| model.source.clone()).collect();
-        Self { values, api, krate, operations, versions, components, names, types }
+        let mut side = Self {
+            values,
+            api,
+            krate,
+            operations,
+            versions,
+            components,
+            names,
+            types,
+            users: OnceLock::new(),
+            enums: BTreeMap::new(),
+        };
+        side.enums = side.named_enums();
+        side
+    }
+
+    fn named_enums(&self) -> BTreeMap<String, Pointer> {
+        let inline = self.api.types.iter().filter(|def| !resolve::is_named(&def.at));
+        let named = inline.filter_map(|def| Some((enum_name(&self.spot(def.at.clone())?)?.to_owned(), def.at.clone())));
+        named.collect()
     }
 
     /// The OpenAPI Object.
@@ -60,6 +84,17 @@ impl Side {
         self.names.get(at).map(String::as_str)
     }
 
+    /// The one place that stands for all where an enum of this name is written.
+    pub(super) fn place_of_enum(&self, name: &str) -> Option<Spot<'_>> {
+        self.spot(self.enums.get(name)?.clone())
+    }
+
+    /// The operations that use the type at a place.
+    pub(crate) fn users(&self, at: &Pointer) -> impl Iterator<Item = &Operation> {
+        let users = self.users.get_or_init(|| Users::of(&self.api));
+        users.operations(at).into_iter().map(|index| &self.api.operations[index])
+    }
+
     /// Whether a type of its own was made for the schema at a place.
     pub(crate) fn has_type(&self, at: &Pointer) -> bool {
         self.types.contains(at)
@@ -69,4 +104,10 @@ impl Side {
     pub(crate) fn is_version(&self, at: &Pointer) -> bool {
         self.versions.contains(at)
     }
+}
+
+/// What clients call an enum, wherever it is written.
+pub(super) fn enum_name<'a>(schema: &Spot<'a>) -> Option<&'a str> {
+    schema.value.get("enum")?;
+    schema.value.get("x-ms-enum")?.get("name")?.as_str()
 }

@@ -79,6 +79,12 @@ fn operations(walk: &Walk<'_>, found: &super::walk::Found, items: &[Difference])
                 .unwrap_or_else(|| (node.name.clone(), String::new()))
         })
         .collect();
+    if reached.is_empty() {
+        let named = |it: &crate::ir::Operation| (it.id.clone(), it.group.clone());
+        let places = [(walk.new, &found.new), (walk.old, &found.old)];
+        let places = places.into_iter().filter_map(|(side, at)| Some((side, at.as_ref()?)));
+        reached.extend(places.flat_map(|(side, at)| side.users(at).map(named)));
+    }
     if found.kind.area == Area::Operation && reached.is_empty() {
         let places = [(walk.new, &found.new), (walk.old, &found.old)];
         reached.extend(places.iter().filter_map(|(side, at)| named(side, at.as_ref()?)));

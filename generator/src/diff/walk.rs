@@ -19,6 +19,9 @@ pub(super) const DOCUMENTATION: [&str; 6] = ["description", "title", "summary", 
 /// An index into [`Walk::nodes`].
 pub(super) type NodeId = usize;
 
+/// The pair of the two descriptions as a whole: the first.
+pub(super) const API: NodeId = 0;
+
 /// What a pair is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
