@@ -1,5 +1,6 @@
 //! What `spec/` has to be: the published API, put into our own words from end to end.
 
+mod changes;
 mod document;
 mod facts;
 
