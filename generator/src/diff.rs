@@ -108,6 +108,7 @@ impl Same {
         for model in &walk.old.krate.models {
             let Some([place]) = pairs.get(&model.source).map(Vec::as_slice) else { continue };
             if let Some(ident) = by_place.get(*place).filter(|ident| **ident != model.ident && !is_taken(ident)) {
+                self.paths.insert(format!("models::{}", model.ident), format!("models::{ident}"));
                 self.names.0.insert(model.ident.clone(), (*ident).to_owned());
             }
         }

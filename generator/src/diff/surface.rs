@@ -23,6 +23,8 @@ pub(super) struct Thing {
     pub source: Option<Pointer>,
     /// The operation that it belongs to.
     pub operation: Option<Pointer>,
+    /// Whether code may name all its fields, so that one more breaks it.
+    pub exhaustive: bool,
     /// Other names that it can be called by.
     pub aliases: Vec<String>,
     /// What it has, by a name that tells the members apart.
@@ -36,6 +38,8 @@ pub(super) struct Member {
     pub name: String,
     /// How it is declared.
     pub text: String,
+    /// What code can tell of that: names of arguments it cannot.
+    pub shape: String,
     /// Where in the description it comes from.
     pub source: Option<Pointer>,
     /// What tells it from others that come from the same place.
@@ -49,11 +53,15 @@ pub(super) struct Member {
 impl Member {
     fn new(name: impl Into<String>, text: impl Into<String>, source: Option<Pointer>) -> Self {
         let (name, text) = (name.into(), text.into());
-        Self { name, text, source, token: None, listed: false, deprecated: false }
+        Self { name, shape: text.clone(), text, source, token: None, listed: false, deprecated: false }
     }
 
     fn listed(self) -> Self {
         Self { listed: true, ..self }
+    }
+
+    fn shaped(self, shape: String) -> Self {
+        Self { shape, ..self }
     }
 
     fn told(self, token: &str) -> Self {
@@ -64,7 +72,7 @@ impl Member {
 impl Thing {
     fn new(path: impl Into<String>, head: impl Into<String>, source: Option<Pointer>) -> Self {
         let (path, head) = (path.into(), head.into());
-        Self { path, head, source, operation: None, aliases: Vec::new(), members: BTreeMap::new() }
+        Self { path, head, source, operation: None, exhaustive: false, aliases: Vec::new(), members: BTreeMap::new() }
     }
 
     fn add(&mut self, key: impl Into<String>, member: Member) {
@@ -120,9 +128,11 @@ fn error(krate: &Crate, names: &Names) -> Thing {
 fn server(server: &crate::rust::Server) -> Thing {
     let path = format!("server::{}", server.ident);
     let mut thing = Thing::new(&path, format!("pub struct {}", server.ident), server.docs.source.clone());
+    thing.exhaustive = true;
     for variable in &server.variables {
-        let text = format!("pub fn {}(self, value: impl Into<String>) -> Self", variable.ident);
-        thing.add(&variable.ident, Member::new(&variable.ident, text, server.docs.source.clone()));
+        let text = format!("pub {}: String", variable.ident);
+        let member = Member::new(&variable.ident, text, server.docs.source.clone()).listed();
+        thing.add(format!("field {}", variable.ident), member);
     }
     thing
 }

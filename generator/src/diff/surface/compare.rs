@@ -102,7 +102,7 @@ fn whole(
 }
 
 fn members(was: &Thing, is: &Thing, old: &Member, new: &Member) -> Option<Difference> {
-    let (verdict, why) = match (old.text == new.text, old.deprecated, new.deprecated) {
+    let (verdict, why) = match (old.shape == new.shape, old.deprecated, new.deprecated) {
         (false, ..) if old.name != new.name => (RustVerdict::Major, "renamed"),
         (false, ..) if new.text.contains('(') => (RustVerdict::Major, "another signature"),
         (false, ..) => (RustVerdict::Major, "another type"),
@@ -122,8 +122,11 @@ fn member_gone(was: &Thing, is: &Thing, key: &str, member: &Member) -> Differenc
     one(was, is, (Some(member), None), RustVerdict::Major, why)
 }
 
-fn member_added(was: &Thing, is: &Thing, _key: &str, member: &Member) -> Difference {
-    one(was, is, (None, Some(member)), RustVerdict::Minor, "new")
+fn member_added(was: &Thing, is: &Thing, key: &str, member: &Member) -> Difference {
+    match is.exhaustive && key.starts_with("field ") {
+        true => one(was, is, (None, Some(member)), RustVerdict::Major, "new, and literals have to name it"),
+        false => one(was, is, (None, Some(member)), RustVerdict::Minor, "new"),
+    }
 }
 
 fn one(

@@ -6,7 +6,7 @@ use crate::rust::{Enum, Model, ModelKind, Presence, Struct};
 /// A type of the API.
 pub(super) fn model(model: &Model, names: &Names) -> Thing {
     let ident = names.model(&model.ident);
-    let path = format!("models::{ident}");
+    let path = format!("models::{}", model.ident);
     let source = Some(model.source.clone());
     match &model.kind {
         ModelKind::Alias(ty) => Thing::new(path, format!("pub type {ident} = {}", names.spell(ty)), source),
@@ -50,10 +50,10 @@ fn members(structure: &Struct, names: &Names, thing: &mut Thing) {
         thing.add("impl Default", Member::new("default", "impl Default", source.clone()));
     }
     if structure.constructor {
-        let arguments: Vec<String> =
-            required().map(|field| format!("{}: {}", field.ident, names.spell(&field.ty))).collect();
-        let text = format!("pub fn new({}) -> Self", arguments.join(", "));
-        thing.add("fn new", Member::new("new", text, source.clone()));
+        let types: Vec<String> = required().map(|field| names.spell(&field.ty)).collect();
+        let arguments = required().zip(&types).map(|(field, ty)| format!("{}: {ty}", field.ident));
+        let text = format!("pub fn new({}) -> Self", arguments.collect::<Vec<_>>().join(", "));
+        thing.add("fn new", Member::new("new", text, source.clone()).shaped(types.join(", ")));
     }
     if !structure.non_exhaustive {
         thing.add("literal", Member::new("literal", "can be written as a literal", source.clone()));

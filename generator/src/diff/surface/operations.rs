@@ -19,11 +19,10 @@ fn request(operation: &Operation, group: &Group, krate: &Crate, names: &Names) -
     let ident = &operation.request;
     let source = operation.docs.source.clone();
     let mut thing = Thing::new(format!("{}::{ident}", group.module), format!("pub struct {ident}"), source.clone());
-    let mut method = Member::new(
-        format!("{}::{}", group.handle, operation.method),
-        format!("pub fn {}({}) -> {ident}", operation.method, arguments(operation, names)),
-        source.clone(),
-    );
+    let (arguments, types) = arguments(operation, names);
+    let text = format!("pub fn {}(&self{arguments}) -> {ident}", operation.method);
+    let method = Member::new(format!("{}::{}", group.handle, operation.method), text, source.clone());
+    let mut method = method.shaped(format!("{}({types})", operation.method));
     method.deprecated = operation.deprecated;
     thing.add("method", method);
     thing.add("output", Member::new("send", output(operation, krate, names), source));
@@ -35,12 +34,16 @@ fn request(operation: &Operation, group: &Group, krate: &Crate, names: &Names) -
     thing
 }
 
-fn arguments(operation: &Operation, names: &Names) -> String {
+/// The arguments of the method, and their types alone.
+fn arguments(operation: &Operation, names: &Names) -> (String, String) {
     let parameters = operation.parameters.iter().filter(|parameter| parameter.supply == Supply::Argument);
     let parameters = parameters.map(|parameter| (&parameter.ident, &parameter.ty));
     let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.ident, &body.ty));
-    let arguments = parameters.chain(body).map(|(ident, ty)| format!(", {ident}: {}", names.spell(ty)));
-    format!("&self{}", arguments.collect::<String>())
+    let arguments = parameters.chain(body).map(|(ident, ty)| {
+        let ty = names.spell(ty);
+        (format!(", {ident}: {ty}"), format!("{ty}, "))
+    });
+    arguments.unzip()
 }
 
 fn output(operation: &Operation, krate: &Crate, names: &Names) -> String {
