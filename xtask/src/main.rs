@@ -29,6 +29,10 @@ enum Command {
     Bench(bench::Arguments),
 }
 
+/// Most of the work is many small values that live shortly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut console = Console::standard();
     let outcome = match Arguments::parse().command {
