@@ -47,7 +47,7 @@ pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
         units.extend(group.operations.iter().map(|operation| Unit::Operation(group, operation)));
     }
     let rust: Vec<(String, String)> =
-        units.par_iter().map(|unit| (unit.path(), format::file(&krate.document, unit.tokens(krate)))).collect();
+        units.par_iter().map(|unit| (unit.path(), format::file(&krate.document, || unit.tokens(krate)))).collect();
     let mut files = FileSet::default();
     rust.into_iter().chain(text::files(krate)).for_each(|(path, text)| files.insert(path, text));
     let manifest = manifest::manifest(krate, origin, &files);

@@ -7,7 +7,11 @@ use super::is_invisible;
 /// `text` as a Markdown code span: one line, whatever it holds (CommonMark section 6.1).
 pub(crate) fn code_span(text: impl Display) -> String {
     let text = text.to_string();
-    let text = if text.contains(breaks) { text.replace(breaks, "\u{fffd}") } else { text };
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' if byte != b'`'));
+    if plain && !text.is_empty() {
+        return format!("`{text}`");
+    }
+    let text = text.replace(breaks, "\u{fffd}");
     let runs = text.split(|c| c != '`').map(str::len).filter(|&length| length > 0).collect::<Vec<_>>();
     if text.is_empty() {
         return "`\"\"`".to_owned();
