@@ -49,16 +49,30 @@ impl Values {
 
     /// The value at a place.
     pub(crate) fn get(&self, place: &Pointer) -> Option<&Value> {
-        self.file(place.file()).ok()?.pointer(place.as_str())
+        place.tokens().try_fold(self.file(place.file()).ok()?, |value, token| match value {
+            Value::Object(members) => members.get(&*token),
+            Value::Array(items) => items.get(index(&token)?),
+            _ => None,
+        })
     }
 
     /// The value at a place, to be changed.
     pub(crate) fn get_mut(&mut self, place: &Pointer) -> Option<&mut Value> {
-        self.files.get_mut(place.file())?.as_mut().ok()?.pointer_mut(place.as_str())
+        place.tokens().try_fold(self.files.get_mut(place.file())?.as_mut().ok()?, |value, token| match value {
+            Value::Object(members) => members.get_mut(&*token),
+            Value::Array(items) => items.get_mut(index(&token)?),
+            _ => None,
+        })
     }
 
     /// All files that hold something, entry first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&FileId, &Value)> {
         self.files.iter().filter_map(|(file, value)| Some((file, value.as_ref().ok()?)))
     }
+}
+
+/// The index that a token of a JSON Pointer is: digits without a zero in front.
+fn index(token: &str) -> Option<usize> {
+    let plain = token == "0" || !token.starts_with(['0', '+']);
+    plain.then(|| token.parse().ok()).flatten()
 }

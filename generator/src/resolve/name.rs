@@ -1,5 +1,6 @@
 //! What schemas are called: by their place in their file, so that it does not matter which file that is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -16,8 +17,8 @@ const INTO_A_SCHEMA: [&str; 7] = ["properties", "items", "additionalProperties",
 /// for a whole part the name of the file; for a place within something else all words on the way that are not keywords.
 pub(crate) fn name(at: &Pointer) -> String {
     own_name(at).unwrap_or_else(|| {
-        let file = at.file().stem().filter(|_| is_within_whole(at)).map(str::to_owned);
-        let words = file.into_iter().chain(at.tokens().filter(|token| !KEYWORDS.contains(&token.as_str())));
+        let file = at.file().stem().filter(|_| is_within_whole(at)).map(Cow::Borrowed);
+        let words = file.into_iter().chain(at.tokens().filter(|token| !KEYWORDS.contains(&&**token)));
         words.collect::<Vec<_>>().join(" ")
     })
 }
@@ -30,8 +31,8 @@ pub(crate) fn is_named(at: &Pointer) -> bool {
 fn own_name(at: &Pointer) -> Option<String> {
     let is_listed = at.file().path().is_some() && !is_within_whole(at);
     match at.tokens().collect::<Vec<_>>().as_slice() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
-        [name] | [_, name] if is_listed => Some(name.clone()),
+        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.to_string()),
+        [name] | [_, name] if is_listed => Some(name.to_string()),
         [] => at.file().stem().map(str::to_owned),
         _ => None,
     }
@@ -39,7 +40,7 @@ fn own_name(at: &Pointer) -> Option<String> {
 
 /// Whether a place is within a part that is one schema as a whole.
 fn is_within_whole(at: &Pointer) -> bool {
-    at.file().path().is_some() && at.tokens().next().is_some_and(|token| INTO_A_SCHEMA.contains(&token.as_str()))
+    at.file().path().is_some() && at.tokens().next().is_some_and(|token| INTO_A_SCHEMA.contains(&&*token))
 }
 
 /// Where a place leads that only refers on to another of the same name: the two are one thing. `leads` has the target

@@ -1,5 +1,6 @@
 //! Places of values.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::FileId;
@@ -73,13 +74,13 @@ impl Pointer {
     }
 
     /// The unescaped tokens from the root of the file down.
-    pub fn tokens(&self) -> impl Iterator<Item = String> {
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.text.split('/').skip(1).map(unescaped)
     }
 
     /// The last unescaped token, `None` for a whole file.
     pub fn last(&self) -> Option<String> {
-        self.tokens().last()
+        self.tokens().last().map(Cow::into_owned)
     }
 
     /// The JSON Pointer alone, as RFC 6901 writes it.
@@ -93,8 +94,8 @@ impl Pointer {
     }
 }
 
-fn unescaped(token: &str) -> String {
-    if token.contains('~') { token.replace("~1", "/").replace("~0", "~") } else { token.to_owned() }
+fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
 }
 
 impl fmt::Display for Pointer {

@@ -3,8 +3,10 @@
 use unicode_ident::is_xid_continue;
 
 /// Words whose capitals do not start words of their own.
-const COMPOUNDS: &str = "\
-    ETag eTag GraphQL IOps IPv4 IPv6 IoT MySQL OAuth oAuth OData VNet vNet gRPC iOS mTLS vCPU vTPM vTpm";
+const COMPOUNDS: [&str; 19] = [
+    "ETag", "eTag", "GraphQL", "IOps", "IPv4", "IPv6", "IoT", "MySQL", "OAuth", "oAuth", "OData", "VNet", "vNet",
+    "gRPC", "iOS", "mTLS", "vCPU", "vTPM", "vTpm",
+];
 
 /// Units of information, which also follow an acronym (`readIOGiB`).
 const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
@@ -42,7 +44,7 @@ fn spell(text: &str, word: impl Fn(char) -> String) -> String {
 
 /// Whether an identifier can hold `c` and the splitting of words leaves it alone.
 fn is_wordy(c: char) -> bool {
-    c.is_alphanumeric() && is_xid_continue(c)
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && is_xid_continue(c))
 }
 
 /// Each character of `text` between the one before and the one after it.
@@ -84,7 +86,7 @@ pub(super) fn keep_compounds(words: &str) -> String {
         let found = may_start.then(|| compound(before, rest).or_else(|| plural_acronym(before, rest))).flatten();
         let whole = found.unwrap_or(c.len_utf8());
         kept.push(c);
-        kept.push_str(&rest[c.len_utf8()..whole].to_ascii_lowercase());
+        kept.extend(rest[c.len_utf8()..whole].chars().map(|c| c.to_ascii_lowercase()));
         rest = &rest[whole..];
     }
     kept
@@ -93,8 +95,8 @@ pub(super) fn keep_compounds(words: &str) -> String {
 /// The length of the compound that `rest`, which follows `before`, starts with.
 fn compound(before: Option<char>, rest: &str) -> Option<usize> {
     let unit = UNITS.iter().find(|unit| rest.strip_prefix(**unit).is_some_and(ends_word));
-    let mut compounds = COMPOUNDS.split(' ').filter(|compound| starts_with_compound(before, rest, compound));
-    unit.copied().or_else(|| compounds.next()).map(str::len)
+    let compound = || COMPOUNDS.iter().find(|compound| starts_with_compound(before, rest, compound));
+    unit.or_else(compound).map(|found| found.len())
 }
 
 /// Whether `rest`, which follows `before`, starts with all of a compound and not with part of a longer word.

@@ -100,7 +100,7 @@ fn cycle(values: &Values, target: &Pointer, sound: &mut BTreeSet<Pointer>) -> Op
         next = reference.and_then(|text| link::place(text, target.file(), values.entry_name()).ok());
         seen.push(target);
     }
-    sound.append(&mut known);
+    sound.extend(known);
     None
 }
 
@@ -121,7 +121,7 @@ fn cyclic(cycle: &[Pointer], instead: &str) -> Box<Diagnostic> {
 /// The section of `components` that `target` names a member of.
 fn section_of(target: &Pointer) -> Option<String> {
     match target.tokens().collect::<Vec<_>>().as_slice() {
-        [components, section, _] if components == "components" => Some(section.clone()),
+        [components, section, _] if components == "components" => Some(section.to_string()),
         _ => None,
     }
 }
