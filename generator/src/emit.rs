@@ -21,6 +21,7 @@ mod ty;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
+use self::operation::Setters;
 use crate::file_set::FileSet;
 use crate::rust::{Crate, Group, Model, Operation};
 
@@ -46,8 +47,9 @@ pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
         units.push(Unit::Group(group));
         units.extend(group.operations.iter().map(|operation| Unit::Operation(group, operation)));
     }
-    let rust: Vec<(String, String)> =
-        units.par_iter().map(|unit| (unit.path(), format::file(&krate.document, || unit.tokens(krate)))).collect();
+    let setters = Setters::new(krate);
+    let file = |unit: &Unit<'_>| (unit.path(), format::file(&krate.document, || unit.tokens(krate, &setters)));
+    let rust: Vec<(String, String)> = units.par_iter().map(file).collect();
     let mut files = FileSet::default();
     rust.into_iter().chain(text::files(krate)).for_each(|(path, text)| files.insert(path, text));
     let manifest = manifest::manifest(krate, origin, &files);
@@ -86,7 +88,7 @@ impl Unit<'_> {
         }
     }
 
-    fn tokens(&self, krate: &Crate) -> TokenStream {
+    fn tokens(&self, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
         match self {
             Unit::Root => root::root(krate),
             Unit::Client => client::client(krate),
@@ -96,7 +98,7 @@ impl Unit<'_> {
             Unit::Models => root::models(krate),
             Unit::Model(model) => model::model(model),
             Unit::Group(group) => group::group(group, krate),
-            Unit::Operation(group, operation) => operation::operation(operation, group, krate),
+            Unit::Operation(group, operation) => operation::operation(operation, group, krate, setters),
         }
     }
 }

@@ -87,7 +87,7 @@ pub struct Target {
 }
 
 /// What a doc comment says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// One line, as Markdown of the document.
     pub summary: Option<String>,
@@ -277,7 +277,7 @@ pub struct ErrorFields {
 }
 
 /// A parameter of an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,

@@ -3,6 +3,8 @@
 //! Two of three emitted lines are documentation, and an attribute for each would be most of what is parsed and laid out
 //! again. So a comment travels as one attribute, its lines joined by a character that no line holds, and is cut into
 //! lines when all else is formatted. It is a raw string, because nothing in that has to be escaped and read back.
+//!
+//! Items that many files have alike travel in the same way, laid out once.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -18,6 +20,19 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
 /// The doc comment of the module it stands in.
 pub(super) fn inner(lines: &[String]) -> TokenStream {
     joined(lines).map(|text| quote! { #![doc = #text] }).unwrap_or_default()
+}
+
+/// Lines of an item that is laid out already and goes in front of the next one. They travel in the same way, as a
+/// comment that documents nothing.
+pub(super) fn laid_out(lines: &[String]) -> TokenStream {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum::<usize>() + 1);
+    for line in lines {
+        text.push(BETWEEN);
+        text.push_str(line);
+    }
+    text.push(BETWEEN); // the empty line behind an item
+    let text = raw(&text);
+    quote! { #[comment = #text] }
 }
 
 /// The lines in one literal, each that is not empty with a space in front; `None` without lines.
@@ -43,11 +58,29 @@ fn raw(text: &str) -> Literal {
     format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(text))
 }
 
-/// Writes a formatted line; if it is a comment that traveled, each of its lines, indented as it is.
+/// Writes a formatted line; if it is something that traveled, each of its lines, indented as it is.
 pub(super) fn write(line: &str, out: &mut String) {
     let Some((first, others)) = line.split_once(BETWEEN) else { return out.push_str(line) };
     let indent = first.len() - first.trim_start_matches(' ').len();
-    let marker = &first[..indent + "///".len()];
+    match &first[indent..] {
+        "//" => write_laid_out(&first[..indent], others, out),
+        _ => write_comment(first, &first[..indent + "///".len()], others, out),
+    }
+}
+
+fn write_laid_out(indent: &str, lines: &str, out: &mut String) {
+    for (index, line) in lines.split(BETWEEN).enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        if !line.is_empty() {
+            out.push_str(indent);
+            out.push_str(line);
+        }
+    }
+}
+
+fn write_comment(first: &str, marker: &str, others: &str, out: &mut String) {
     out.push_str(first.trim_end_matches(' '));
     for line in others.split(BETWEEN) {
         out.push('\n');
@@ -89,6 +122,18 @@ mod tests {
         for line in ["\"", "\"#", "\"###\"#", "a\rb"] {
             assert!(traveled(&[line, line]).contains(&format!("    /// {line}\n    /// {line}\n")), "{line:?}");
         }
+    }
+
+    #[test]
+    fn what_is_laid_out_arrives_as_it_is() {
+        let item = laid_out(&["/// One \"#".to_owned(), "fn one() {}".to_owned(), String::new(), "x".to_owned()]);
+        let file = syn::parse2(quote! { impl A { #item const A: u8 = 0; } }).unwrap();
+        let mut written = String::new();
+        prettyplease::unparse(&file).lines().for_each(|line| {
+            write(line, &mut written);
+            written.push('\n');
+        });
+        assert_eq!(written, "impl A {\n    /// One \"#\n    fn one() {}\n\n    x\n\n    const A: u8 = 0;\n}\n");
     }
 
     #[test]

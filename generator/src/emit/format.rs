@@ -30,7 +30,20 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
 
 /// The statements of a function body, without its indentation.
 pub(super) fn statements(tokens: TokenStream) -> Vec<String> {
-    let text = pretty(|| quote::quote! { async fn statements() { #tokens } });
+    inside(&pretty(|| quote::quote! { async fn statements() { #tokens } }))
+}
+
+/// Items of an `impl`, without its indentation.
+pub(super) fn members(tokens: impl Fn() -> TokenStream) -> Vec<String> {
+    let implementation = || {
+        let tokens = tokens();
+        quote::quote! { impl Type { #tokens } }
+    };
+    inside(&spaced(&pretty(implementation)))
+}
+
+/// What is between the first and the last line.
+fn inside(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
     inner.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()

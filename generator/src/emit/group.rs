@@ -29,8 +29,7 @@ pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
     let about_handle = attributes(&[format!(
         "The operations of this module. [`Client::{accessor}`](crate::Client::{accessor}) makes it."
     )]);
-    let methods = group.operations.iter().map(|operation| method(operation, group, krate));
-    let methods = quote! { #(#methods)* };
+    let methods: TokenStream = group.operations.iter().map(|operation| method(operation, group, krate)).collect();
     let import = import_runtime(&methods);
     quote! {
         #about

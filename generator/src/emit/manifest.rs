@@ -1,6 +1,8 @@
 //! `bindery.json`: what the crate was generated from, which files are ours, and where each item comes from.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 
 use super::{HEADERS, Origin, group_path, model_path, operation_path};
 use crate::file_set::FileSet;
@@ -10,9 +12,40 @@ use crate::source::Pointer;
 /// The manifest's path.
 pub(super) const PATH: &str = "bindery.json";
 
+/// What is in it; members in alphabetical order, as everywhere.
+#[derive(Serialize)]
+struct Manifest<'c> {
+    document: Document<'c>,
+    files: Vec<&'c str>,
+    generator: &'static str,
+    items: Items<'c>,
+}
+
+#[derive(Serialize)]
+struct Document<'c> {
+    name: &'c str,
+    sha256: &'c str,
+    sources: &'c [&'c str],
+}
+
+/// Every item by its path.
+#[derive(Default, Serialize)]
+struct Items<'c>(BTreeMap<String, Item<'c>>);
+
+#[derive(Serialize)]
+struct Item<'c> {
+    file: String,
+    #[serde(serialize_with = "as_text")]
+    pointer: &'c Pointer,
+}
+
+fn as_text<S: Serializer>(pointer: &Pointer, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(pointer)
+}
+
 /// The manifest, as JSON text.
 pub(super) fn manifest(krate: &Crate, origin: &Origin<'_>, files: &FileSet) -> String {
-    let mut items = Items(Map::new());
+    let mut items = Items::default();
     krate.models.iter().for_each(|model| items.model(model));
     krate.headers.iter().for_each(|headers| items.headers(headers));
     for group in &krate.groups {
@@ -30,29 +63,30 @@ pub(super) fn manifest(krate: &Crate, origin: &Origin<'_>, files: &FileSet) -> S
             items.documented(format!("server::{}::{}", server.ident, variable.ident), "src/server.rs", &variable.docs);
         }
     }
-    let manifest = json!({
-        "generator": format!("bindery {}", env!("CARGO_PKG_VERSION")),
-        "document": { "name": krate.document, "sha256": origin.hash, "sources": origin.sources },
-        "files": files.iter().map(|(path, _)| path).collect::<Vec<_>>(),
-        "items": items.0,
-    });
-    format!("{manifest:#}\n")
+    let manifest = Manifest {
+        document: Document { name: &krate.document, sha256: origin.hash, sources: &origin.sources },
+        files: files.iter().map(|(path, _)| path).collect(),
+        generator: concat!("bindery ", env!("CARGO_PKG_VERSION")),
+        items,
+    };
+    match serde_json::to_string_pretty(&manifest) {
+        Ok(text) => text + "\n",
+        Err(error) => panic!("the manifest cannot be written as JSON, which is a bug in bindery: {error}"),
+    }
 }
 
-struct Items(Map<String, Value>);
-
-impl Items {
-    fn add(&mut self, item: String, file: &str, pointer: &Pointer) {
-        self.0.insert(item, json!({ "file": file, "pointer": pointer.to_string() }));
+impl<'c> Items<'c> {
+    fn add(&mut self, item: String, file: &str, pointer: &'c Pointer) {
+        self.0.insert(item, Item { file: file.to_owned(), pointer });
     }
 
-    fn documented(&mut self, item: String, file: &str, docs: &Docs) {
+    fn documented(&mut self, item: String, file: &str, docs: &'c Docs) {
         if let Some(source) = &docs.source {
             self.add(item, file, source);
         }
     }
 
-    fn model(&mut self, model: &Model) {
+    fn model(&mut self, model: &'c Model) {
         let (file, name) = (model_path(model), format!("models::{}", model.ident));
         match &model.kind {
             ModelKind::Struct(structure) => {
@@ -66,13 +100,13 @@ impl Items {
         self.add(name, &file, &model.source);
     }
 
-    fn headers(&mut self, headers: &Headers) {
+    fn headers(&mut self, headers: &'c Headers) {
         for field in &headers.fields {
             self.documented(format!("headers::{}::{}", headers.ident, field.ident), HEADERS, &field.docs);
         }
     }
 
-    fn operation(&mut self, group: &Group, operation: &Operation) {
+    fn operation(&mut self, group: &Group, operation: &'c Operation) {
         let file = operation_path(group, operation);
         let module = &group.module;
         let request = format!("{module}::{}", operation.request);

@@ -4,6 +4,7 @@ mod call;
 mod fields;
 mod read;
 mod send;
+mod setters;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,16 +17,17 @@ use super::format::ident;
 use super::ty::ty;
 use crate::rust::{Crate, Delivery, Docs, Group, Operation};
 pub(super) use fields::arguments;
+pub(super) use setters::Setters;
 
 /// The file of an operation.
-pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
+pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
     let about = inner(&[about(operation)]);
     let fixed = fixed(operation);
     let polling = match &operation.delivery {
         Delivery::Polling(polling) => Some(send::polling(polling)),
         _ => None,
     };
-    let request = request(operation, group, krate);
+    let request = request(operation, group, krate, setters);
     let headers = operation.headers.iter().map(|headers| answers::headers(headers, &operation.id));
     let success = operation.success.choice.iter().map(|choice| answers::choice(choice, "What comes back from"));
     let failure =
@@ -77,14 +79,14 @@ fn option(text: &Option<String>) -> TokenStream {
     }
 }
 
-fn request(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
+fn request(operation: &Operation, group: &Group, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
     let name = ident(&operation.request);
     let made_by = format!("[`{0}::{1}`](super::{0}::{1})", group.handle, operation.method);
     let about = docs(
         &Docs { source: operation.docs.source.clone(), ..Docs::default() },
         &format!("A request of {made_by}: set what is optional, then `.await` it."),
     );
-    let (fields, setters) = (fields::fields(operation), fields::setters(operation));
+    let (fields, setters) = (fields::fields(operation), fields::setters(operation, setters));
     let constructor = fields::constructor(operation);
     let results = Results::of(operation, krate);
     let (call, send) = (call::call(operation), send::send(operation, &results));

@@ -1,8 +1,9 @@
-//! The members of a request type: a field for each parameter and the body, and setters for those that are optional.
+//! The members of a request type: a field for each parameter and the body, and how they get their values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::setters::Setters;
 use crate::emit::doc::code_span;
 use crate::emit::docs::docs;
 use crate::emit::format::ident;
@@ -12,20 +13,19 @@ use crate::ir::ParameterPlace;
 use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
 
 /// The parameters that callers supply.
-fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+pub(super) fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|parameter| !matches!(parameter.supply, Supply::Client(_)))
 }
 
 /// The fields.
 pub(super) fn fields(operation: &Operation) -> TokenStream {
-    let fields = given(operation).map(parameter_field).chain(operation.body.iter().map(body_field));
-    quote! { #(#fields)* }
+    given(operation).map(parameter_field).chain(operation.body.iter().map(body_field)).collect()
 }
 
-/// The setters.
-pub(super) fn setters(operation: &Operation) -> TokenStream {
-    let setters = given(operation).map(setter).chain(operation.body.iter().map(body_setter));
-    quote! { #(#setters)* }
+/// The setters of what is optional, which an item must follow.
+pub(super) fn setters(operation: &Operation, setters: &Setters<'_>) -> TokenStream {
+    let parameters = given(operation).map(|parameter| setters.of(parameter));
+    parameters.chain(operation.body.iter().map(body_setter)).collect()
 }
 
 fn field_ty(parameter: &Parameter) -> TokenStream {
@@ -51,7 +51,7 @@ fn brief(line: &str, about: &Docs) -> TokenStream {
     docs(&Docs { source: about.source.clone(), ..Docs::default() }, line)
 }
 
-fn parameter_fallback(parameter: &Parameter) -> String {
+pub(super) fn parameter_fallback(parameter: &Parameter) -> String {
     format!("{} {}.", place(parameter.place), code_span(&parameter.name))
 }
 
@@ -104,25 +104,6 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
         #[inline]
         pub(crate) fn from_arguments(client: crate::Client, #(#names: #types),*) -> Self {
             Self { client, options: rt::CallOptions::new(), #(#names,)* #(#unset: None,)* }
-        }
-    }
-}
-
-fn setter(parameter: &Parameter) -> TokenStream {
-    if parameter.supply == Supply::Argument {
-        return TokenStream::new();
-    }
-    let docs = docs(&parameter.docs, &parameter_fallback(parameter));
-    let name = ident(&parameter.ident);
-    let (ty, value) = argument(&parameter.ty, &ident("value"), ty);
-    let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });
-    quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #name(mut self, value: #ty) -> Self {
-            self.#name = Some(#value);
-            self
         }
     }
 }
