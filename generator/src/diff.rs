@@ -13,6 +13,7 @@ mod members;
 mod operation;
 mod parameter;
 mod place;
+pub mod render;
 pub mod report;
 mod schema;
 mod security;
@@ -55,6 +56,8 @@ pub struct Examined {
     pub sources: Sources,
     /// The diagnostics.
     pub diagnostics: Diagnostics,
+    /// Whether it can be used at all; if not, the diagnostics say why.
+    pub usable: bool,
 }
 
 /// Compares two versions of a description, with the crates that would be generated for them.
@@ -65,6 +68,7 @@ pub fn compare(old: Loaded, new: Loaded, config: &Config) -> Comparison {
         _ => None,
     };
     let examined = |examination: pipeline::Examination| Examined {
+        usable: examination.side.is_some(),
         sources: examination.sources,
         diagnostics: examination.diagnostics,
     };

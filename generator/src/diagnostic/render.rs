@@ -12,6 +12,7 @@ use crate::locate::{LineColumn, Positions};
 use crate::source::{FileId, Location, Source, Sources};
 pub use json::{Entry, Related};
 pub use text::one_line;
+pub(crate) use text::{harmless, is_line_end, is_unseen};
 
 /// Shows diagnostics about one description. A file is scanned for positions when the first diagnostic about it is
 /// shown, and only once.

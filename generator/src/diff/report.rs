@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What differs between two versions of a description, and what that means.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// The version before.
     pub old: Version,
@@ -25,6 +26,7 @@ pub struct Report {
 
 /// One side of the comparison.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Version {
     /// `info.title`.
     pub title: String,
@@ -36,6 +38,7 @@ pub struct Version {
 
 /// The part of a version number (Semantic Versioning 2.0.0) to raise; below 1.0, each counts one place further right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Bump {
     /// Nothing differs.
@@ -50,6 +53,7 @@ pub enum Bump {
 
 /// How many changes there are of each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counts {
     /// Changes that break requests, responses or both.
     pub wire_breaking: usize,
@@ -67,10 +71,12 @@ pub struct Counts {
 
 /// One change.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Change {
     /// Twelve hexadecimal digits that stay the same while kind and subject do.
     pub fingerprint: String,
     /// What kind of change it is: a code from [`KINDS`](super::KINDS).
+    #[cfg_attr(test, schemars(description = "What kind of change it is: a stable code, such as `property-added`."))]
     pub kind: &'static str,
     /// What it is about.
     pub area: Area,
@@ -94,6 +100,7 @@ pub struct Change {
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names say all")]
 pub enum Area {
@@ -114,6 +121,7 @@ pub enum Area {
 
 /// What a change means on the wire.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Wire {
     /// In a word.
     pub verdict: WireVerdict,
@@ -123,6 +131,7 @@ pub struct Wire {
 
 /// Whether a client of the old version can talk to a service of the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WireVerdict {
     /// It can.
@@ -139,6 +148,7 @@ pub enum WireVerdict {
 
 /// What a change means for code that uses the crate.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Rust {
     /// In a word: the worst of the items.
     pub verdict: RustVerdict,
@@ -150,6 +160,7 @@ pub struct Rust {
 
 /// Whether code that compiled with the old crate compiles with the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RustVerdict {
     /// Nothing that is public differs.
@@ -162,6 +173,7 @@ pub enum RustVerdict {
 
 /// A public item of the crate that is not what it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Item {
     /// Its path within the crate, such as `models::CloudJob::priority`.
     pub path: String,
@@ -177,6 +189,7 @@ pub struct Item {
 
 /// A place in a description.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Site {
     /// The file, named as it was given.
     pub file: String,

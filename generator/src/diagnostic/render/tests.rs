@@ -92,6 +92,12 @@ fn what_a_terminal_would_obey_is_made_harmless() {
 }
 
 #[test]
+fn one_line_is_one_to_every_terminal() {
+    assert_eq!(one_line("a\u{85}b \u{2028} c\r\nd"), "a b c  d");
+    assert_eq!(one_line("\u{9b}2J\u{202e}x\u{200f}y\u{e0041}"), "�2J�x�y�");
+}
+
+#[test]
 fn long_lines_and_long_ranges_are_cut() {
     let text = format!("{{\"a\": \"{}\", \"b\": \"{}\", \"c\": 1}}", "é".repeat(5_000), "y".repeat(5_000));
     let sources = sources(&text);

@@ -61,5 +61,32 @@ fn snippet(found: &Found<'_>) -> Snippet<'static, Annotation<'static>> {
 
 /// The text in one line, with nothing in it that a terminal obeys: a document may hold escape codes.
 pub fn one_line(text: &str) -> String {
-    normalize_untrusted_str(&text.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" "))
+    harmless(&text.split(is_line_end).map(str::trim).collect::<Vec<_>>().join(" "))
+}
+
+/// The text with signs in place of what a terminal obeys, or what changes how the text around it looks.
+pub(crate) fn harmless(text: &str) -> String {
+    normalize_untrusted_str(text).replace(is_unseen, "\u{fffd}")
+}
+
+/// What ends a line, to a terminal or to Unicode.
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Control characters of all kinds, and what has neither width nor ink: directions, joiners, marks and tags.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
