@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod configuration;
 mod console;
+pub mod diff;
 mod disk;
 mod document;
 mod error;

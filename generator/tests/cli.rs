@@ -1,9 +1,10 @@
 //! Runs the built binary: exit status, messages, and what is left on disk.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod support;
 
 use serde_json::Value;
+
+use support::place::Place;
 
 const DOCUMENT: &str = "\
 openapi: 3.0.3
@@ -18,48 +19,6 @@ paths:
       responses:
         '204': {description: There is one.}
 ";
-
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let place = Self(tempfile::tempdir().expect("a directory"));
-        files.iter().for_each(|(name, content)| place.write(name, content));
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, content: &str) {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("directories");
-        std::fs::write(path, content).expect("a file");
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path().join(name)).expect("a file")
-    }
-
-    fn json(&self, name: &str) -> Value {
-        serde_json::from_str(&self.read(name)).expect("JSON")
-    }
-
-    fn bindery(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
-        let Output { status, stdout, stderr } =
-            command.args(arguments).current_dir(self.path()).output().expect("the binary runs");
-        let text = |bytes| String::from_utf8(bytes).expect("text");
-        Run { status: status.code().expect("no signal"), out: text(stdout), err: text(stderr) }
-    }
-}
 
 #[test]
 fn a_document_becomes_a_directory_and_stays_one() {

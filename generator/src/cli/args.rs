@@ -8,10 +8,12 @@ use super::Status;
 use super::check::{self, Format};
 use super::configuration::read_config;
 use super::console::Console;
+use super::diff;
 use super::document::Document;
 use super::error::Unusable;
 use super::generate::{self, Mode, Task};
 use crate::config::Config;
+use crate::diff::render::SCHEMA;
 
 /// Generates Rust clients from OpenAPI documents.
 #[derive(Debug, Parser)]
@@ -20,7 +22,7 @@ use crate::config::Config;
     version,
     max_term_width = 100,
     after_help = "Exit status: 0 fine; 1 a finding \
-    (stale output with --check, any error or warning with --strict); 2 unusable input or usage."
+    (stale output with --check, a breaking change between documents, any error or warning with --strict); 2 unusable input or usage."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -33,6 +35,8 @@ enum Command {
     Generate(GenerateArguments),
     /// Show the diagnostics for a document and how much of it is covered; writes nothing
     Check(CheckArguments),
+    /// Show what differs between two versions of a document, on the wire and for code that uses the crate
+    Diff(DiffArguments),
 }
 
 #[derive(Debug, Args)]
@@ -82,6 +86,25 @@ struct CheckArguments {
     strict: bool,
 }
 
+#[derive(Debug, Args)]
+#[command(override_usage = "bindery diff [OPTIONS] <OLD> <NEW>\n       bindery diff --schema")]
+struct DiffArguments {
+    /// The OpenAPI document before, YAML or JSON
+    #[arg(value_name = "OLD", required_unless_present = "schema")]
+    old: Option<PathBuf>,
+    /// The OpenAPI document after, YAML or JSON
+    #[arg(value_name = "NEW", required_unless_present = "schema")]
+    new: Option<PathBuf>,
+    #[command(flatten)]
+    options: diff::Options,
+    /// The configuration, such as a bindery.toml; it counts for both
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print the JSON Schema of what `--format json` prints, and compare nothing
+    #[arg(long, exclusive = true)]
+    schema: bool,
+}
+
 pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Status, Unusable> {
     match arguments.command {
         Command::Generate(arguments) => generate::generate(&arguments.task()?, console),
@@ -90,6 +113,10 @@ pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Sta
             let document = Document::read(&arguments.document)?;
             check::check(&document, &config, arguments.format, arguments.strict, console)
         }
+        Command::Diff(arguments) => match arguments.task()? {
+            Some(task) => diff::run(&task, console),
+            None => console.result(SCHEMA).map(|()| Status::Fine),
+        },
     }
 }
 
@@ -108,6 +135,16 @@ impl GenerateArguments {
             report: self.report,
             command: command_without_check(std::env::args()),
         })
+    }
+}
+
+impl DiffArguments {
+    /// What to compare; `None` if only the schema is asked for.
+    fn task(self) -> Result<Option<diff::Task>, Unusable> {
+        let Some((old, new)) = self.old.zip(self.new) else { return Ok(None) };
+        let config = read_config(self.config.as_deref())?;
+        let (old, new) = (Document::read(&old)?, Document::read(&new)?);
+        Ok(Some(diff::Task { old, new, config, options: self.options }))
     }
 }
 

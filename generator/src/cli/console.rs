@@ -9,27 +9,34 @@ pub struct Console<'a> {
     out: Box<dyn Write + 'a>,
     err: Box<dyn Write + 'a>,
     color: bool,
+    result_color: bool,
 }
 
 impl Console<'static> {
-    /// Standard output and standard error; colour if the latter is a terminal and `NO_COLOR` is not set.
+    /// Standard output and standard error; colour for each that is a terminal, unless `NO_COLOR` is set.
     pub fn standard() -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let color = io::stderr().is_terminal() && !refused && !dumb;
-        Self::new(io::stdout(), io::stderr(), color)
+        let color = |is_terminal: bool| is_terminal && !refused && !dumb;
+        let console = Self::new(io::stdout(), io::stderr(), color(io::stderr().is_terminal()));
+        Self { result_color: color(io::stdout().is_terminal()), ..console }
     }
 }
 
 impl<'a> Console<'a> {
-    /// Results go to `out`, everything else to `err`.
+    /// Results go to `out`, everything else to `err`; `color` counts for both.
     pub fn new(out: impl Write + 'a, err: impl Write + 'a, color: bool) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), color }
+        Self { out: Box::new(out), err: Box::new(err), color, result_color: color }
     }
 
     /// Whether diagnostics are coloured.
     pub fn color(&self) -> bool {
         self.color
+    }
+
+    /// Whether results for people are coloured.
+    pub fn result_color(&self) -> bool {
+        self.result_color
     }
 
     /// Prints a result as it is.

@@ -48,6 +48,20 @@ pub(super) fn replace(disk: &dyn Disk, path: &Path, content: &[u8]) -> Result<()
     disk.rename(&temporary, path).map_err(|error| Unusable::io("write", path, &error))
 }
 
+/// Writes a file that somebody named: what has the name already is overwritten if it is a plain file, and left alone
+/// otherwise. A link keeps leading there.
+pub(super) fn put(path: &Path, content: &[u8]) -> Result<(), Unusable> {
+    if path.exists() && !path.is_file() {
+        let is = if path.is_dir() { "a directory" } else { "a device or the like" };
+        return Err(Unusable::new(format!("`{}` is {is}, not a file", path.display())));
+    }
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    replace(&Real, &target, content).inspect_err(|_| {
+        // What is wrong was found already.
+        remove(&Real, &paths::temporary(&target)).ok();
+    })
+}
+
 /// Creates a directory and those above it.
 fn create_directories(disk: &dyn Disk, path: Option<&Path>) -> Result<(), Unusable> {
     let Some(path) = path.filter(|path| !path.as_os_str().is_empty() && !path.is_dir()) else { return Ok(()) };

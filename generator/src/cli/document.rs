@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Unusable, in_our_style};
 use crate::load::{Loaded, load};
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// What a document is called where several lie in a directory.
 const USUAL_NAMES: [&str; 6] =
@@ -16,8 +16,7 @@ const USUAL_NAMES: [&str; 6] =
 #[derive(Clone, Debug)]
 pub struct Document {
     source: Source,
-    /// The folder that references stay in.
-    folder: PathBuf,
+    path: PathBuf,
 }
 
 impl Document {
@@ -44,8 +43,7 @@ impl Document {
             ErrorKind::NotFound => Unusable::new(format!("`{name}` does not exist")),
             _ => Unusable::io("read", path, &error),
         })?;
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Self { source: Source::new(name, bytes), folder })
+        Ok(Self { source: Source::new(name, bytes), path: path.to_owned() })
     }
 
     /// The same document under another name, from which those of the files beside it follow.
@@ -60,10 +58,21 @@ impl Document {
         &self.source.name
     }
 
+    /// The folder that references stay in.
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Where the files of the description are.
+    pub(super) fn files<'d>(&'d self, sources: &'d Sources) -> impl Iterator<Item = PathBuf> + use<'d> {
+        let parts = sources.parts().filter_map(|(file, _)| file.path());
+        std::iter::once(self.path.clone()).chain(parts.map(|path| self.folder().join(path)))
+    }
+
     /// Reads the files that the document refers to. Those that cannot be read are the business of diagnostics.
     pub fn load(&self) -> Loaded {
         load(self.source.clone(), |path| {
-            let file = self.folder.join(path);
+            let file = self.folder().join(path);
             if file.is_dir() {
                 return Err("is a directory".to_owned());
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::disk::{self, Real};
+use super::disk;
 use super::error::Unusable;
 use crate::Generated;
 use crate::diagnostic::render::{Entry, Renderer};
@@ -32,5 +32,5 @@ pub fn json(generated: &Generated, renderer: &Renderer<'_>) -> String {
 ///
 /// What the disk refuses.
 pub fn write(generated: &Generated, renderer: &Renderer<'_>, path: &Path) -> Result<(), Unusable> {
-    disk::replace(&Real, path, json(generated, renderer).as_bytes())
+    disk::put(path, json(generated, renderer).as_bytes())
 }

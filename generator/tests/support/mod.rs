@@ -4,6 +4,7 @@
 
 pub(crate) mod excerpt;
 pub(crate) mod ir;
+pub(crate) mod place;
 
 use std::path::{Path, PathBuf};
 
