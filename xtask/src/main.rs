@@ -1,6 +1,7 @@
 //! This repository's automation: `cargo xtask COMMAND`.
 
 mod bench;
+mod diff;
 mod generate;
 mod workspace;
 
@@ -25,6 +26,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Show what differs between two api-versions of spec/, on the wire and for code that uses the crate
+    Diff(diff::Arguments),
     /// Measure generation per stage, what the generated crate costs to compile, and how fast it reads and writes JSON
     Bench(bench::Arguments),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     let mut console = Console::standard();
     let outcome = match Arguments::parse().command {
         Command::Generate { check } => generate::run(check, &mut console),
+        Command::Diff(arguments) => diff::run(arguments, &mut console),
         Command::Bench(arguments) => bench::run(&arguments, &mut console)
             .map(|()| Status::Fine)
             .map_err(|error| Unusable::new(format!("{error:#}"))),

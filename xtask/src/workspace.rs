@@ -23,15 +23,35 @@ pub(crate) fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// The current document under `spec/` and its configuration. The document is named from the root of the workspace, so
-/// that nothing depends on where the workspace lies.
+/// The current document under `spec/` and its configuration.
 pub(crate) fn current() -> Result<(Document, Config), Unusable> {
-    let path = root().join("spec/bindery.toml");
-    let config = cli::read_config(Some(&path))?;
+    let (version, config) = configuration()?;
+    Ok((document(&version)?, config))
+}
+
+/// Which api-version is current, and the configuration that says so.
+pub(crate) fn configuration() -> Result<(String, Config), Unusable> {
+    let config = cli::read_config(Some(&root().join("spec/bindery.toml")))?;
     let version = config.current.clone().ok_or_else(|| {
         Unusable::new("`spec/bindery.toml` does not say which api-version is current")
             .help("add a line such as `current = \"2024-07-01.20.0\"`")
     })?;
+    Ok((version, config))
+}
+
+/// The document of an api-version. It is named from the root of the workspace, so that nothing depends on where the
+/// workspace lies.
+pub(crate) fn document(version: &str) -> Result<Document, Unusable> {
     let name = format!("spec/{version}/openapi.yaml");
-    Ok((Document::read(&root().join(&name))?.named(name), config))
+    Ok(Document::read(&root().join(&name))?.named(name))
+}
+
+/// The api-versions that there are documents of, in order.
+pub(crate) fn versions() -> Result<Vec<String>, Unusable> {
+    let spec = root().join("spec");
+    let folders = std::fs::read_dir(&spec).map_err(|error| Unusable::io("read", &spec, &error))?;
+    let folders = folders.flatten().filter(|folder| folder.path().join("openapi.yaml").is_file());
+    let mut versions: Vec<String> = folders.filter_map(|folder| folder.file_name().into_string().ok()).collect();
+    versions.sort();
+    Ok(versions)
 }
