@@ -3,6 +3,7 @@
 //! Titles, names, sentences and excerpts come out of documents that others wrote. **Invariant:** none of it becomes an
 //! escape code, a workflow command, markup, a link or a mention in any format.
 
+mod changelog;
 mod github;
 mod json;
 mod markdown;
@@ -10,6 +11,7 @@ mod markdown;
 mod sample;
 mod text;
 
+pub use changelog::changelog;
 pub use github::github;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;

@@ -118,7 +118,7 @@ fn fenced(code: &str) -> String {
 }
 
 /// Text as a code span, in which nothing means anything.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = one_line(text).replace("##[", "## [");
     let fence = "`".repeat(longest_run(&text) + 1);
     match text.trim() {
@@ -137,7 +137,7 @@ fn longest_run(text: &str) -> usize {
 const APART: &str = "&#8203;";
 
 /// A sentence in which nothing but `code` is markup.
-fn escaped(sentence: &str) -> String {
+pub(super) fn escaped(sentence: &str) -> String {
     let sentence = one_line(sentence);
     let parts: Vec<&str> = sentence.trim().split('`').collect();
     let last = parts.len() - 1;

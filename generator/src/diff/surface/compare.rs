@@ -29,10 +29,10 @@ pub(in crate::diff) fn compare(old: &[Thing], new: &[Thing], same: &BTreeMap<Str
         let path = same.get(&was.path).unwrap_or(&was.path);
         match left.remove(path.as_str()) {
             Some(is) => things(was, is, &mut differences),
-            None => differences.push(gone(was)),
+            None => differences.extend(gone(was)),
         }
     }
-    differences.extend(left.into_values().map(added));
+    differences.extend(left.into_values().flat_map(added));
     differences
 }
 
@@ -73,12 +73,23 @@ fn kind(head: &str) -> Option<&str> {
     head.split(' ').nth(1)
 }
 
-fn gone(was: &Thing) -> Difference {
-    whole((Some(was), None), &was.path, RustVerdict::Major, "gone", (Some(was.declaration()), None))
+/// A thing, and the method that made it.
+fn gone(was: &Thing) -> Vec<Difference> {
+    let texts = (Some(was.declaration()), None);
+    let thing = whole((Some(was), None), &was.path, RustVerdict::Major, "gone", texts);
+    let method = was
+        .members
+        .get("method")
+        .map(|method| one((Some(was), None), (Some(method), None), RustVerdict::Major, "gone"));
+    method.into_iter().chain([thing]).collect()
 }
 
-fn added(is: &Thing) -> Difference {
-    whole((None, Some(is)), &is.path, RustVerdict::Minor, "new", (None, Some(is.declaration())))
+fn added(is: &Thing) -> Vec<Difference> {
+    let texts = (None, Some(is.declaration()));
+    let thing = whole((None, Some(is)), &is.path, RustVerdict::Minor, "new", texts);
+    let method =
+        is.members.get("method").map(|method| one((None, Some(is)), (None, Some(method)), RustVerdict::Minor, "new"));
+    method.into_iter().chain([thing]).collect()
 }
 
 fn whole(
@@ -88,8 +99,6 @@ fn whole(
     why: &str,
     (before, after): (Option<String>, Option<String>),
 ) -> Difference {
-    let source = |thing: Option<&Thing>| thing.and_then(|thing| thing.source.clone());
-    let operation = |thing: Option<&Thing>| thing.and_then(|thing| thing.operation.clone());
     Difference {
         item: Item { path: path.to_owned(), verdict, why: why.to_owned(), before, after },
         old: source(was),
@@ -110,7 +119,7 @@ fn members(was: &Thing, is: &Thing, old: &Member, new: &Member) -> Option<Differ
         (true, true, false) => (RustVerdict::Minor, "not deprecated any more"),
         _ => return None,
     };
-    Some(one(was, is, (Some(old), Some(new)), verdict, why))
+    Some(one((Some(was), Some(is)), (Some(old), Some(new)), verdict, why))
 }
 
 fn member_gone(was: &Thing, is: &Thing, key: &str, member: &Member) -> Difference {
@@ -119,28 +128,30 @@ fn member_gone(was: &Thing, is: &Thing, key: &str, member: &Member) -> Differenc
         "impl Default" => "has no default any more",
         _ => "gone",
     };
-    one(was, is, (Some(member), None), RustVerdict::Major, why)
+    one((Some(was), Some(is)), (Some(member), None), RustVerdict::Major, why)
 }
 
 fn member_added(was: &Thing, is: &Thing, key: &str, member: &Member) -> Difference {
     match is.exhaustive && key.starts_with("field ") {
-        true => one(was, is, (None, Some(member)), RustVerdict::Major, "new, and literals have to name it"),
-        false => one(was, is, (None, Some(member)), RustVerdict::Minor, "new"),
+        true => {
+            one((Some(was), Some(is)), (None, Some(member)), RustVerdict::Major, "new, and literals have to name it")
+        }
+        false => one((Some(was), Some(is)), (None, Some(member)), RustVerdict::Minor, "new"),
     }
 }
 
 fn one(
-    was: &Thing,
-    is: &Thing,
+    (was, is): (Option<&Thing>, Option<&Thing>),
     (old, new): (Option<&Member>, Option<&Member>),
     verdict: RustVerdict,
     why: &str,
 ) -> Difference {
     let name = new.or(old).map(|member| member.name.as_str()).unwrap_or_default();
+    let owner = is.or(was).map(|thing| thing.path.clone()).unwrap_or_default();
     let path = match name.split_once("::") {
         // The method that makes a request is one of the handle beside its type.
-        Some(_) => format!("{}::{name}", is.path.split("::").next().unwrap_or_default()),
-        None => format!("{}::{name}", is.path),
+        Some(_) => format!("{}::{name}", owner.split("::").next().unwrap_or_default()),
+        None => format!("{owner}::{name}"),
     };
     let text = |member: Option<&Member>| {
         member.map(|member| match (member.deprecated, verdict) {
@@ -153,8 +164,16 @@ fn one(
         old: old.and_then(|member| member.source.clone()),
         new: new.and_then(|member| member.source.clone()),
         token: new.or(old).and_then(|member| member.token.clone()),
-        owner: is.path.clone(),
-        owners: (was.source.clone(), is.source.clone()),
-        operations: (was.operation.clone(), is.operation.clone()),
+        owner,
+        owners: (source(was), source(is)),
+        operations: (operation(was), operation(is)),
     }
+}
+
+fn source(thing: Option<&Thing>) -> Option<Pointer> {
+    thing.and_then(|thing| thing.source.clone())
+}
+
+fn operation(thing: Option<&Thing>) -> Option<Pointer> {
+    thing.and_then(|thing| thing.operation.clone())
 }
