@@ -26,6 +26,7 @@ pub use changes::{Change, check as changes, diff};
 pub use check::{Format, check};
 pub use configuration::read_config;
 pub use console::Console;
+pub use disk::put as write_file;
 pub use document::Document;
 pub use error::Unusable;
 pub use generate::{Mode, Task, generate};

@@ -102,6 +102,6 @@ fn in_release() -> Result<()> {
 fn input(arguments: &Arguments) -> Result<(Document, Config)> {
     Ok(match &arguments.document {
         Some(path) => (Document::read(path)?, Config::default()),
-        None => workspace::current()?,
+        None => workspace::current(&workspace::root())?,
     })
 }

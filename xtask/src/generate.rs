@@ -1,16 +1,23 @@
 //! `cargo xtask generate`: brings `generated/` up to date with `spec/`, or says that it is not.
 
+use std::path::Path;
+
 use bindery::cli::{self, Console, Mode, Status, Task, Unusable};
 
 use crate::workspace;
 
 pub(crate) fn run(check: bool, console: &mut Console<'_>) -> Result<Status, Unusable> {
-    let (document, mut config) = workspace::current()?;
+    bring(&workspace::root(), check, console)
+}
+
+/// The same in a tree somewhere else.
+pub(crate) fn bring(root: &Path, check: bool, console: &mut Console<'_>) -> Result<Status, Unusable> {
+    let (document, mut config) = workspace::current(root)?;
     config.runtime_path = Some("../runtime".to_owned());
     let task = Task {
         document,
         config,
-        directory: workspace::shown(&workspace::root().join("generated")),
+        directory: workspace::shown(&root.join("generated")),
         mode: if check { Mode::Check } else { Mode::Write { force: false } },
         strict: false,
         report: None,

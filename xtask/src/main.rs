@@ -3,6 +3,7 @@
 mod bench;
 mod diff;
 mod generate;
+mod upgrade;
 mod workspace;
 
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Command {
     },
     /// Show what differs between two api-versions of spec/, on the wire and for code that uses the crate
     Diff(diff::Arguments),
+    /// Make an api-version current: generate its client, raise the client's version, write the changelog
+    Upgrade(upgrade::Arguments),
     /// Measure generation per stage, what the generated crate costs to compile, and how fast it reads and writes JSON
     Bench(bench::Arguments),
 }
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate { check } => generate::run(check, &mut console),
         Command::Diff(arguments) => diff::run(arguments, &mut console),
+        Command::Upgrade(arguments) => upgrade::run(arguments, &mut console),
         Command::Bench(arguments) => bench::run(&arguments, &mut console)
             .map(|()| Status::Fine)
             .map_err(|error| Unusable::new(format!("{error:#}"))),

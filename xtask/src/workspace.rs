@@ -24,14 +24,19 @@ pub(crate) fn cargo() -> OsString {
 }
 
 /// The current document under `spec/` and its configuration.
-pub(crate) fn current() -> Result<(Document, Config), Unusable> {
-    let (version, config) = configuration()?;
-    Ok((document(&version)?, config))
+pub(crate) fn current(root: &Path) -> Result<(Document, Config), Unusable> {
+    let (version, config) = configuration_of(root)?;
+    Ok((document_of(root, &version)?, config))
 }
 
 /// Which api-version is current, and the configuration that says so.
 pub(crate) fn configuration() -> Result<(String, Config), Unusable> {
-    let config = cli::read_config(Some(&root().join("spec/bindery.toml")))?;
+    configuration_of(&root())
+}
+
+/// The same of a tree somewhere else.
+pub(crate) fn configuration_of(root: &Path) -> Result<(String, Config), Unusable> {
+    let config = cli::read_config(Some(&root.join("spec/bindery.toml")))?;
     let version = config.current.clone().ok_or_else(|| {
         Unusable::new("`spec/bindery.toml` does not say which api-version is current")
             .help("add a line such as `current = \"2024-07-01.20.0\"`")
@@ -42,8 +47,13 @@ pub(crate) fn configuration() -> Result<(String, Config), Unusable> {
 /// The document of an api-version. It is named from the root of the workspace, so that nothing depends on where the
 /// workspace lies.
 pub(crate) fn document(version: &str) -> Result<Document, Unusable> {
+    document_of(&root(), version)
+}
+
+/// The same in a tree somewhere else.
+pub(crate) fn document_of(root: &Path, version: &str) -> Result<Document, Unusable> {
     let name = format!("spec/{version}/openapi.yaml");
-    Ok(Document::read(&root().join(&name))?.named(name))
+    Ok(Document::read(&root.join(&name))?.named(name))
 }
 
 /// The api-versions that there are documents of, in order.

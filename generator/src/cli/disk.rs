@@ -49,8 +49,12 @@ pub(super) fn replace(disk: &dyn Disk, path: &Path, content: &[u8]) -> Result<()
 }
 
 /// Writes a file that somebody named: what has the name already is overwritten if it is a plain file, and left alone
-/// otherwise. A link keeps leading there.
-pub(super) fn put(path: &Path, content: &[u8]) -> Result<(), Unusable> {
+/// otherwise. A link keeps leading there, and a reader sees the whole old or the whole new content.
+///
+/// # Errors
+///
+/// Something that is no file, or what the disk refuses.
+pub fn put(path: &Path, content: &[u8]) -> Result<(), Unusable> {
     if path.exists() && !path.is_file() {
         let is = if path.is_dir() { "a directory" } else { "a device or the like" };
         return Err(Unusable::new(format!("`{}` is {is}, not a file", path.display())));

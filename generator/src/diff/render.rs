@@ -38,7 +38,7 @@ impl Class {
 
     fn of(change: &Change) -> Self {
         match (change.wire.verdict, change.rust.verdict) {
-            (wire, rust) if wire.breaks() || rust == RustVerdict::Major => Class::Breaking,
+            _ if change.breaks() => Class::Breaking,
             (WireVerdict::Behaviour, _) => Class::Behaviour,
             (_, RustVerdict::Minor) => Class::Addition,
             _ => Class::Compatible,
@@ -110,6 +110,11 @@ pub fn summary(report: &Report) -> String {
         0 => format!("{}: {}", headline(report), unchanged(report)),
         count => format!("{}: {}, version bump {}", headline(report), counted(count, "change"), report.bump),
     }
+}
+
+/// Text of a report as a line for a terminal.
+pub fn plain(text: &str) -> String {
+    one_line(text)
 }
 
 /// How many descriptions differ, in words.

@@ -203,6 +203,13 @@ pub struct Site {
     pub excerpt: String,
 }
 
+impl Change {
+    /// Whether calls or code may fail.
+    pub fn breaks(&self) -> bool {
+        self.wire.verdict.breaks() || self.rust.verdict == RustVerdict::Major
+    }
+}
+
 impl WireVerdict {
     /// Whether a client of the old version may fail.
     pub fn breaks(self) -> bool {
