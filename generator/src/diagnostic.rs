@@ -5,7 +5,7 @@ pub mod render;
 
 use std::collections::BTreeSet;
 
-use crate::source::{FileId, Location};
+use crate::source::{FileId, Location, Places};
 pub use code::Code;
 
 /// How bad a problem is.
@@ -102,11 +102,22 @@ impl Diagnostics {
     /// The same problems, but of another file.
     #[must_use]
     pub(crate) fn within(self, file: &FileId) -> Self {
+        self.at(|location| location.within(file))
+    }
+
+    /// The same problems, where the document as it is written has them.
+    #[must_use]
+    pub(crate) fn original(self, places: &Places) -> Self {
+        if places.is_empty() { self } else { self.at(|location| location.original(places)) }
+    }
+
+    /// The same problems, in other places.
+    fn at(self, place: impl Fn(Location) -> Location) -> Self {
         let mut moved = Self::new();
         for diagnostic in self.found {
             let related = diagnostic.related.into_iter();
-            let related = related.map(|(location, label)| (location.within(file), label)).collect();
-            moved.push(Diagnostic { location: diagnostic.location.within(file), related, ..diagnostic });
+            let related = related.map(|(location, label)| (place(location), label)).collect();
+            moved.push(Diagnostic { location: place(diagnostic.location), related, ..diagnostic });
         }
         moved
     }

@@ -5,6 +5,8 @@ use serde_json::Value;
 pub use crate::config::Gone;
 use crate::source::Pointer;
 
+mod places;
+
 /// Everything a client needs to know of an API. Frozen once `lower` has made it.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
@@ -50,6 +52,8 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// What the document says of it.
     pub description: Option<String>,
+    /// Where it is declared.
+    pub at: Pointer,
 }
 
 /// A piece of a template: text, or a variable.
@@ -440,6 +444,8 @@ pub struct EnumValue {
     pub description: Option<String>,
     /// Other texts that mean the same when they are read.
     pub aliases: Vec<String>,
+    /// Where it is.
+    pub at: Pointer,
 }
 
 /// An object with known members.

@@ -47,6 +47,16 @@ pub(crate) fn text(place: &Pointer) -> String {
     format!("{path}#{}", utf8_percent_encode(place.as_str(), FRAGMENT))
 }
 
+/// The reference to a place from within `file`; `entry` is what the entry document is called in its folder.
+pub(crate) fn relative(place: &Pointer, file: &FileId, entry: &str) -> String {
+    let fragment = utf8_percent_encode(place.as_str(), FRAGMENT);
+    if place.file() == file {
+        return format!("#{fragment}");
+    }
+    let up = "../".repeat(file.path().map_or(0, |path| path.matches('/').count()));
+    format!("{up}{}#{fragment}", utf8_percent_encode(place.file().path().unwrap_or(entry), PATH))
+}
+
 fn target(path: &str, base: &FileId, entry: &str) -> Result<FileId, Misfit> {
     if is_url(path) {
         return Err(Misfit::Remote);
@@ -132,6 +142,17 @@ mod tests {
             ("jobs.yaml#Job", "", Misfit::Fragment),
         ] {
             assert_eq!(shown(reference, file), Err(expected), "{reference} in {file}");
+        }
+    }
+
+    #[test]
+    fn relative_references_lead_where_they_should() {
+        let places = ["", "a b.yaml", "b/c%.yaml", "b/d/e.yaml"];
+        let id = |path: &str| if path.is_empty() { FileId::ENTRY } else { FileId::part(path) };
+        for (from, to) in places.into_iter().flat_map(|from| places.map(|to| (id(from), id(to)))) {
+            let target = Pointer::parse("/x~1y/%20").expect("a pointer").within(&to);
+            let text = relative(&target, &from, "openapi.yaml");
+            assert_eq!(place(&text, &from, "openapi.yaml"), Ok(target), "{text}");
         }
     }
 

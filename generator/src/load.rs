@@ -30,7 +30,7 @@ pub struct Loaded {
 /// example, is not followed.
 pub fn load(entry: Source, fetch: impl FnMut(&str) -> Result<Vec<u8>, String> + Send) -> Loaded {
     let loaded = Loaded { sources: Sources::new(entry), values: None, diagnostics: Diagnostics::new() };
-    let mut loader = Loader { loaded, pending: Vec::new(), seen: BTreeSet::new(), fetch };
+    let mut loader = Loader { loaded, entry: ENTRY, pending: Vec::new(), seen: BTreeSet::new(), fetch };
     with_stack(|| {
         loader.run();
         Some(())
@@ -40,6 +40,8 @@ pub fn load(entry: Source, fetch: impl FnMut(&str) -> Result<Vec<u8>, String> + 
 
 struct Loader<F> {
     loaded: Loaded,
+    /// What the entry document is.
+    entry: &'static Kind,
     pending: Vec<Reference>,
     /// Where references led already, and to what.
     seen: BTreeSet<(Pointer, &'static str)>,
@@ -51,7 +53,8 @@ impl<F: FnMut(&str) -> Result<Vec<u8>, String>> Loader<F> {
         let (values, diagnostics) = read::entry(self.loaded.sources.entry());
         self.loaded.diagnostics = diagnostics;
         let Some(mut values) = values else { return };
-        self.pending = references(values.entry(), ENTRY, &Pointer::root());
+        self.entry = normalize::kind_of_entry(values.entry());
+        self.pending = references(values.entry(), self.entry, &Pointer::root());
         while let Some(reference) = self.pending.pop() {
             self.follow(&reference, &mut values);
         }
@@ -64,7 +67,8 @@ impl<F: FnMut(&str) -> Result<Vec<u8>, String>> Loader<F> {
         if !values.contains(target.file()) {
             self.fetch(target.file(), values);
         }
-        if normalize::is_checked(&target) || !self.seen.insert((target.clone(), reference.shape.name)) {
+        let known = normalize::is_checked(values, self.entry, &target, reference.shape);
+        if known || !self.seen.insert((target.clone(), reference.shape.name)) {
             return;
         }
         if let Some(value) = values.get(&target) {

@@ -31,6 +31,15 @@ pub(crate) struct Coverage {
     pub schemas: SchemaReport,
 }
 
+impl Coverage {
+    /// Hands out every place, to be changed.
+    pub(crate) fn for_each_place(&mut self, change: impl FnMut(&mut Pointer)) {
+        let skipped = self.operations.skipped.iter_mut().map(|skipped| &mut skipped.pointer);
+        let untyped = self.schemas.untyped.iter_mut().map(|untyped| &mut untyped.pointer);
+        skipped.chain(untyped).for_each(change);
+    }
+}
+
 /// Lowers a description.
 pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverage, Diagnostics) {
     let mut lowerer = Lowerer {

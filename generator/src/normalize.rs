@@ -2,20 +2,25 @@
 //!
 //! After this stage no code asks which dialect the document was written in.
 
+mod convert;
+mod downgrade;
 mod openapi30;
+mod openapi31;
 mod references;
 mod shape;
+mod swagger20;
+mod table;
+mod upgrade;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::read::Values;
-use crate::source::{FileId, Pointer};
-use openapi30::SCHEMA;
+use crate::source::{FileId, Places, Pointer};
 pub(crate) use references::references;
-pub(crate) use shape::{Kind, Reference, check};
+pub(crate) use shape::{Kind, Reference, Shape, check};
 
-/// What an entry document is.
+/// What an entry document in canonical shape is.
 pub(crate) const ENTRY: &Kind = &Kind::Object(&openapi30::OPENAPI);
 
 /// A document in canonical shape.
@@ -25,6 +30,8 @@ pub(crate) struct Document {
     pub values: Values,
     /// Every Reference Object in the OpenAPI Object, with what it must lead to.
     pub references: Vec<Reference>,
+    /// Where the values were in the files.
+    pub places: Places,
 }
 
 /// The dialect of a document.
@@ -44,32 +51,63 @@ impl Dialect {
             Dialect::OpenApi31 => "openapi-3.1",
         }
     }
+
+    /// How documents are brought into canonical shape that are not.
+    fn conversion(self) -> Option<&'static convert::Conversion> {
+        match self {
+            Dialect::Swagger20 => Some(&upgrade::CONVERSION),
+            Dialect::OpenApi30 => None,
+            Dialect::OpenApi31 => Some(&downgrade::CONVERSION),
+        }
+    }
+}
+
+/// What an entry document as it was read is, as far as its dialect is known.
+pub(crate) fn kind_of_entry(entry: &Value) -> &'static Kind {
+    let conversion = detect(entry).0.and_then(Dialect::conversion);
+    conversion.map_or(ENTRY, |conversion| conversion.entry)
 }
 
 /// Brings a description into canonical shape; `None` for the document if its dialect is not read.
 pub(crate) fn normalize(mut values: Values) -> (Option<Dialect>, Option<Document>, Diagnostics) {
     let (dialect, mut diagnostics) = detect(values.entry());
-    if dialect != Some(Dialect::OpenApi30) {
-        return (dialect, None, diagnostics);
-    }
+    let Some(known) = dialect else { return (None, None, diagnostics) };
+    let places = match known.conversion() {
+        Some(conversion) => convert::convert(&mut values, conversion, &mut diagnostics),
+        None => Places::default(),
+    };
     let mut references = Vec::new();
+    let mut found = Diagnostics::new();
     let root = Pointer::root();
     if let Some(entry) = values.get_mut(&root) {
-        check(entry, ENTRY, &root, &mut references, &mut diagnostics);
+        check(entry, ENTRY, &root, &mut references, &mut found);
     }
-    (dialect, Some(Document { values, references }), diagnostics)
+    diagnostics.extend(found.original(&places));
+    (dialect, Some(Document { values, references, places }), diagnostics)
 }
 
-/// Whether `place` was checked together with the entry document: it names one of its components.
-pub(crate) fn is_checked(place: &Pointer) -> bool {
-    let is_section = |section: &str| matches!(openapi30::COMPONENTS.kind_of(section), Some(Kind::Map(_)));
-    match place.tokens().collect::<Vec<_>>().as_slice() {
-        [components, section, _] => *place.file() == FileId::ENTRY && components == "components" && is_section(section),
-        _ => false,
+/// Whether what is at `place` was checked as a `shape` together with the entry document, which is an `entry`.
+pub(crate) fn is_checked(values: &Values, entry: &Kind, place: &Pointer, shape: &Shape) -> bool {
+    if *place.file() != FileId::ENTRY {
+        return false;
     }
+    let (mut kind, mut value) = (entry, values.entry());
+    for token in place.tokens() {
+        let hides = value.get("$ref").is_some() && !kind.shape().is_some_and(|shape| shape.siblings);
+        let next = match value {
+            Value::Object(members) => members.get(&*token),
+            Value::Array(items) => token.parse::<usize>().ok().and_then(|index| items.get(index)),
+            _ => None,
+        };
+        match (kind.member(&token), next) {
+            (Some(inner), Some(next)) if !hides => (kind, value) = (inner, next),
+            _ => return false,
+        }
+    }
+    kind.shape().is_some_and(|found| found.name == shape.name)
 }
 
-/// Finds out the dialect. A dialect that is known but not read is reported here.
+/// Finds out the dialect. One that is not read is reported here.
 fn detect(value: &Value) -> (Option<Dialect>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let Some((key, version)) = ["openapi", "swagger"].iter().find_map(|key| Some((*key, value.get(key)?))) else {
@@ -83,21 +121,25 @@ fn detect(value: &Value) -> (Option<Dialect>, Diagnostics) {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let dialect = match (key, text.split('.').take(2).collect::<Vec<_>>().as_slice()) {
-        ("swagger", ["2", ..]) => Some(Dialect::Swagger20),
-        ("openapi", ["3", "0"]) => Some(Dialect::OpenApi30),
-        ("openapi", ["3", "1"]) => Some(Dialect::OpenApi31),
-        _ => None,
+    let numbers: Vec<Option<u32>> = text.split('.').map(|number| number.trim().parse().ok()).collect();
+    let at = Pointer::root().key(key);
+    let dialect = match (key, numbers.as_slice()) {
+        ("swagger", [Some(2), ..]) => Dialect::Swagger20,
+        ("openapi", [Some(3), Some(0), ..]) => Dialect::OpenApi30,
+        ("openapi", [Some(3), Some(1), ..]) => Dialect::OpenApi31,
+        ("openapi", [Some(3), Some(_), ..]) => {
+            let message = format!("`{key}: {text}` is read as OpenAPI 3.1");
+            let diagnostic = Diagnostic::new(&code::NEWER_VERSION, at, message);
+            diagnostics.push(diagnostic.instead("nothing for what is new in that version"));
+            Dialect::OpenApi31
+        }
+        _ => {
+            let message = format!("`{key}: {text}` is not a version that is read");
+            let help =
+                "write the document in Swagger 2.0, OpenAPI 3.0 or OpenAPI 3.1, and say so, as in `openapi: 3.0.3`";
+            diagnostics.push(Diagnostic::new(&code::UNSUPPORTED_VERSION, at, message).help(help));
+            return (None, diagnostics);
+        }
     };
-    if dialect != Some(Dialect::OpenApi30) {
-        diagnostics.push(
-            Diagnostic::new(
-                &code::UNSUPPORTED_VERSION,
-                Pointer::root().key(key),
-                format!("`{key}: {text}` is not a version that is read"),
-            )
-            .help("write the document in OpenAPI 3.0 and say `openapi: 3.0.3`"),
-        );
-    }
-    (dialect, diagnostics)
+    (Some(dialect), diagnostics)
 }

@@ -18,7 +18,7 @@ use crate::read::{Values, read};
 use crate::report::{DocumentReport, Report, UntypedSchema};
 use crate::resolve::{Resolved, resolve};
 use crate::rust::Crate;
-use crate::source::Sources;
+use crate::source::{Places, Sources};
 use crate::stack::with_stack;
 use crate::{FileSet, Generated};
 
@@ -32,6 +32,18 @@ struct Front {
     hash: String,
     /// The canonical document, its references settled.
     values: Values,
+    /// Where what is in it was in the files.
+    places: Places,
+}
+
+impl Front {
+    /// From here on, places are those in the files.
+    fn original(mut self) -> Self {
+        if !self.places.is_empty() {
+            self.api.for_each_place(&mut |place| *place = self.places.original(place));
+        }
+        self
+    }
 }
 
 /// Generates the client crate for a description.
@@ -60,7 +72,7 @@ pub fn generate_loaded(loaded: Loaded, config: &Config) -> (Generated, Sources) 
 /// What Bindery understands of a description, without making a crate of it; `None` if the document is unusable.
 pub fn understand(sources: &Sources, config: &Config) -> (Option<Api>, Diagnostics) {
     let mut run = Run::default();
-    let api = run.front(config, &mut Report::default(), || read(sources)).map(|front| front.api);
+    let api = run.front(config, &mut Report::default(), || read(sources)).map(|front| front.original().api);
     (api, run.diagnostics)
 }
 
@@ -78,8 +90,9 @@ pub(crate) fn examine(loaded: Loaded, config: &Config) -> Examination {
     let mut run = Run::default();
     let front = run.front(config, &mut Report::default(), || (values, diagnostics));
     let side = front.map(|front| {
-        let krate = run.plan(&front.api, config, sources.entry().base_name());
-        Side::new(front.values, front.api, krate)
+        let (krate, diagnostics) = run.plan(&front.api, config, sources.entry().base_name());
+        run.diagnostics.extend(diagnostics.original(&front.places));
+        Side::new(front.values, front.places, front.api, krate)
     });
     Examination { sources, side, diagnostics: run.diagnostics }
 }
@@ -97,6 +110,7 @@ impl Run {
         let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
         let mut report = Report { document, ..Report::default() };
         let files = self.front(config, &mut report, read).map(|front| {
+            let front = front.original();
             report.operations = front.coverage.operations;
             report.schemas = front.coverage.schemas;
             self.back(&front.api, sources, config, &front.hash)
@@ -112,36 +126,42 @@ impl Run {
     fn understand(&mut self, config: &Config, report: &mut Report, read: impl FnOnce() -> Read) -> Option<Front> {
         let values = self.stage("read", read)?;
         let hash = hash(&values);
-        let document = self.stage("normalize", || {
+        let mut document = self.stage("normalize", || {
             let (dialect, document, diagnostics) = normalize(values);
             report.document.dialect = dialect.map(|dialect| dialect.name().to_owned());
             (document, diagnostics)
         })?;
-        let Resolved { description, untyped, values } = self.stage("resolve", || resolve(document));
+        let places = std::mem::take(&mut document.places);
+        let Resolved { description, untyped, values } = self.stage("resolve", || {
+            let (resolved, diagnostics) = resolve(document, &places);
+            (resolved, diagnostics.original(&places))
+        });
         let (api, mut coverage) = self.stage("lower", || {
             let (api, coverage, diagnostics) = lower(&description, config);
-            ((api, coverage), diagnostics)
+            ((api, coverage), diagnostics.original(&places))
         });
         let reason = "its reference leads to nothing";
         coverage
             .schemas
             .untyped
-            .extend(untyped.iter().map(|at| UntypedSchema { pointer: at.to_string(), reason: reason.to_owned() }));
-        Some(Front { api, coverage, hash, values })
+            .extend(untyped.into_iter().map(|pointer| UntypedSchema { pointer, reason: reason.to_owned() }));
+        coverage.for_each_place(|place| *place = places.original(place));
+        Some(Front { api, coverage, hash, values, places })
     }
 
     /// From `Api` to files.
     fn back(&mut self, api: &Api, sources: &Sources, config: &Config, hash: &str) -> FileSet {
         let base = sources.entry().base_name();
-        let krate = self.plan(api, config, base);
+        let (krate, diagnostics) = self.plan(api, config, base);
+        self.diagnostics.extend(diagnostics);
         let parts = sources.parts().filter(|(_, part)| part.is_ok()).filter_map(|(file, _)| file.path());
         let origin = Origin { hash, sources: std::iter::once(base).chain(parts).collect() };
         self.stage("emit", || (emit(&krate, &origin), Diagnostics::new()))
     }
 
-    fn plan(&mut self, api: &Api, config: &Config, base: &str) -> Crate {
+    fn plan(&mut self, api: &Api, config: &Config, base: &str) -> (Crate, Diagnostics) {
         let facts = self.stage("analyze", || (analyze(api), Diagnostics::new()));
-        self.stage("plan", || plan(api, &facts, config, base))
+        self.stage("plan", || (plan(api, &facts, config, base), Diagnostics::new()))
     }
 
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> (T, Diagnostics)) -> T {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::source::Pointer;
+
 /// How much of the document was generated. Diagnostics are added when it is written.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
@@ -41,7 +43,7 @@ pub struct SkippedOperation {
     /// Its operationId, or method and path.
     pub operation: String,
     /// Where it is.
-    pub pointer: String,
+    pub pointer: Pointer,
     /// The code of the diagnostic that says why.
     pub code: String,
     /// Why.
@@ -63,7 +65,7 @@ pub struct SchemaReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct UntypedSchema {
     /// Where it is.
-    pub pointer: String,
+    pub pointer: Pointer,
     /// Why.
     pub reason: String,
 }

@@ -16,8 +16,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, code};
 pub(crate) use crate::link::settled as local;
 use crate::normalize::Document;
 use crate::read::Values;
-use crate::source::Pointer;
-pub(crate) use name::{is_named, name};
+use crate::source::{Places, Pointer};
+pub(crate) use name::is_named;
 use reference::{Settled, target_of};
 
 /// A description whose references are resolved.
@@ -34,9 +34,9 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// Follows all references of `document`. References that lead nowhere are reported and replaced: a schema by one that
 /// allows anything, anything else by nothing.
-pub(crate) fn resolve(document: Document) -> (Resolved, Diagnostics) {
+pub(crate) fn resolve(document: Document, places: &Places) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let Settled { values, targets, untyped } = reference::settle(document, &mut diagnostics);
+    let Settled { values, targets, untyped } = reference::settle(document, places, &mut diagnostics);
     let mut resolver = Resolver { values: &values, diagnostics };
     let description = resolver.description(&targets);
     let diagnostics = resolver.diagnostics;

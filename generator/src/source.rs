@@ -2,12 +2,14 @@
 
 mod file;
 mod location;
+mod places;
 mod pointer;
 
 use std::collections::BTreeMap;
 
 pub use file::FileId;
 pub use location::{ByteSpan, Location};
+pub(crate) use places::Places;
 pub use pointer::Pointer;
 
 /// One file of a description, as read from wherever the caller keeps it.

@@ -75,6 +75,7 @@ fn coverage(name: &str, generated: &Generated) -> String {
 mod tests {
     use super::*;
     use crate::report::{SkippedOperation, UntypedSchema};
+    use crate::source::Pointer;
     use crate::{Diagnostics, FileSet, Report};
 
     #[test]
@@ -84,12 +85,12 @@ mod tests {
         report.operations.generated = 1;
         report.operations.skipped.push(SkippedOperation {
             operation: "Job_\u{1b}[31mList".to_owned(),
-            pointer: "#/paths/~1jobs/get".to_owned(),
+            pointer: Pointer::root().keys(["paths", "/jobs", "get"]),
             code: "body-unsupported".to_owned(),
             reason: "no media type can be read".to_owned(),
         });
         report.schemas.total = 1;
-        report.schemas.untyped.push(UntypedSchema { pointer: "#/x".to_owned(), reason: "a `not`".to_owned() });
+        report.schemas.untyped.push(UntypedSchema { pointer: Pointer::root().key("x"), reason: "a `not`".to_owned() });
         let mut generated = Generated { files: Some(FileSet::default()), report, diagnostics: Diagnostics::new() };
         let expected = "\
 a.yaml: no problems, 1 operation skipped

@@ -39,7 +39,9 @@ codes! {
     // Document
     NOT_AN_OBJECT "not-an-object" Error: "The document is not an object at the top." => "An OpenAPI document starts with `openapi: 3.0.3`.";
     MISSING_VERSION "missing-version" Error: "The document does not say which OpenAPI version it is written in." => "Add `openapi: 3.0.3` at the top.";
-    UNSUPPORTED_VERSION "unsupported-version" Error: "The OpenAPI version is not one that is read." => "Write the document in OpenAPI 3.0.";
+    UNSUPPORTED_VERSION "unsupported-version" Error: "The version is not one that is read." => "Write the document in Swagger 2.0, OpenAPI 3.0 or 3.1.";
+    NEWER_VERSION "newer-version" Note: "The OpenAPI version is newer than 3.1; the document is read as 3.1." => "Nothing, if the document needs nothing of the newer version.";
+    NOT_EXPRESSIBLE "not-expressible" Warning: "Swagger 2.0 or OpenAPI 3.1 says something for which OpenAPI 3.0 has no words; what it says in other words is generated." => "Nothing, if what is generated instead is right for you.";
     WRONG_KIND "wrong-kind" Error: "A value has another JSON type than OpenAPI wants here; it is ignored." => "Write a value of the type named.";
     NUMBER_AS_TEXT "number-as-text" Warning: "A number stands where a text is wanted; its spelling is lost." => "Write the text in quotes.";
     MISSING_FIELD "missing-field" Error: "A field that OpenAPI requires is absent." => "Add the field.";

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::report::Site;
 use crate::locate::Positions;
-use crate::source::{FileId, Pointer, Sources};
+use crate::source::{self, FileId, Pointer, Sources};
 
 /// How many lines of a value are shown.
 const LINES: usize = 12;
@@ -13,16 +13,19 @@ const LINES: usize = 12;
 /// Where things are in the files of one description. A file is scanned when the first change in it is placed.
 pub(super) struct Places<'a> {
     sources: &'a Sources,
+    /// Where what is in the canonical document was in the files.
+    moved: &'a source::Places,
     positions: BTreeMap<FileId, Option<Positions<'a>>>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
-        Self { sources, positions: BTreeMap::new() }
+    pub(super) fn new(sources: &'a Sources, moved: &'a source::Places) -> Self {
+        Self { sources, moved, positions: BTreeMap::new() }
     }
 
     /// Where a value is.
     pub(super) fn site(&mut self, at: &Pointer) -> Option<Site> {
+        let at = &self.moved.original(at);
         let source = self.sources.get(at.file())?;
         let scan = || Some(Positions::new(source));
         let positions = self.positions.entry(at.file().clone()).or_insert_with(scan).as_ref()?;

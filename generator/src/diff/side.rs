@@ -7,7 +7,7 @@ use crate::ir::{Api, Operation, ParameterRole};
 use crate::read::Values;
 use crate::resolve;
 use crate::rust::Crate;
-use crate::source::Pointer;
+use crate::source::{Places, Pointer};
 
 use super::spot::Spot;
 use super::users::Users;
@@ -16,6 +16,8 @@ use super::users::Users;
 pub(crate) struct Side {
     /// The canonical document, its references settled.
     pub values: Values,
+    /// Where what is in it was in the files.
+    pub places: Places,
     pub api: Api,
     pub krate: Crate,
     operations: BTreeMap<Pointer, usize>,
@@ -32,7 +34,7 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    pub(crate) fn new(values: Values, api: Api, krate: Crate) -> Self {
+    pub(crate) fn new(values: Values, places: Places, api: Api, krate: Crate) -> Self {
         let operations = api.operations.iter().enumerate().map(|(index, operation)| (operation.at.clone(), index));
         let operations = operations.collect();
         let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
@@ -44,6 +46,7 @@ impl Side {
         let types = krate.models.iter().map(|model| model.source.clone()).collect();
         let mut side = Self {
             values,
+            places,
             api,
             krate,
             operations,

@@ -14,7 +14,7 @@ use crate::source::{Pointer, Sources};
 
 /// The report on two descriptions.
 pub(super) fn report(walk: &Walk<'_>, joined: Vec<Joined>, (old, new): (&Sources, &Sources)) -> Report {
-    let mut places = (Places::new(old), Places::new(new));
+    let mut places = (Places::new(old, &walk.old.places), Places::new(new, &walk.new.places));
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(walk, joined, &mut places)).collect();
     changes.sort_by(|a, b| {
         let rank = |change: &Change| (std::cmp::Reverse(weight(change)), change.area);

@@ -31,7 +31,8 @@ impl Schemas<'_> {
         for (index, value) in values.iter().enumerate() {
             match value {
                 Value::String(text) if !known.iter().any(|value| value.value == *text) => {
-                    known.push(EnumValue { value: text.clone(), ..EnumValue::default() });
+                    let at = at.key("enum").index(index);
+                    known.push(EnumValue { value: text.clone(), at, ..EnumValue::default() });
                 }
                 Value::Null => {}
                 other => {

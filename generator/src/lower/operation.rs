@@ -45,7 +45,7 @@ impl Lowerer<'_> {
         if let Some(first) = problems.first() {
             self.skipped.push(SkippedOperation {
                 operation,
-                pointer: at.to_string(),
+                pointer: at.clone(),
                 code: first.code.name.to_owned(),
                 reason: first.message.clone(),
             });

@@ -203,7 +203,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn untyped(&mut self, diagnostic: Diagnostic, at: &Pointer) -> Shape {
-        self.untyped.push(UntypedSchema { pointer: at.to_string(), reason: diagnostic.message.clone() });
+        self.untyped.push(UntypedSchema { pointer: at.clone(), reason: diagnostic.message.clone() });
         self.diagnostics.push(diagnostic.instead("any JSON value"));
         Shape::Alias(Type::Any)
     }

@@ -42,6 +42,7 @@ impl Lowerer<'_> {
                 default: variable.default.clone(),
                 values: variable.enumeration.clone(),
                 description: variable.description.clone(),
+                at: at.keys(["variables", name]),
             });
         }
         for name in value.variables.iter().flatten().map(|(name, _)| name) {

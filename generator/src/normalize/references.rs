@@ -24,6 +24,9 @@ fn collect(value: &Value, kind: &Kind, at: &Pointer, found: &mut Vec<Reference>)
         (Kind::Ref(shape) | Kind::FlagOrRef(shape), Value::Object(members)) => match members.get("$ref") {
             Some(Value::String(target)) => {
                 found.push(Reference { at: at.clone(), target: target.clone(), shape });
+                if shape.siblings {
+                    object(members, shape, at, found);
+                }
             }
             Some(_) => {}
             None => object(members, shape, at, found),

@@ -6,6 +6,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::source::{Location, Pointer};
 use crate::spelling::nearest;
 
+/// What the Schema Object is called in all dialects.
+const SCHEMA_NAME: &str = "a schema";
+
 /// An object of the OpenAPI specification.
 #[derive(Debug)]
 pub(crate) struct Shape {
@@ -15,6 +18,8 @@ pub(crate) struct Shape {
     pub fields: &'static [Field],
     /// What its other fields hold, if it has patterned fields.
     pub rest: Option<Kind>,
+    /// Whether fields beside a `$ref` count.
+    pub siblings: bool,
 }
 
 impl Shape {
@@ -26,7 +31,7 @@ impl Shape {
 
     /// Whether this is the Schema Object.
     pub(crate) fn is_schema(&self) -> bool {
-        std::ptr::eq(self, &super::SCHEMA)
+        self.name == SCHEMA_NAME
     }
 }
 
@@ -53,6 +58,8 @@ pub(crate) enum Presence {
 pub(crate) enum Kind {
     Any,
     Text,
+    /// A text, or a list of texts.
+    Texts,
     Flag,
     Number,
     Count,
@@ -63,6 +70,25 @@ pub(crate) enum Kind {
     Ref(&'static Shape),
     /// `true`, `false`, or a schema.
     FlagOrRef(&'static Shape),
+}
+
+impl Kind {
+    /// What a value of this kind holds under `token`; `None` for something that means nothing.
+    pub(super) fn member(&self, token: &str) -> Option<&Kind> {
+        match self {
+            Kind::List(inner) | Kind::Map(inner) => Some(inner),
+            Kind::Object(shape) | Kind::Ref(shape) | Kind::FlagOrRef(shape) => shape.kind_of(token),
+            _ => None,
+        }
+    }
+
+    /// The object that a value of this kind is.
+    pub(super) fn shape(&self) -> Option<&'static Shape> {
+        match self {
+            Kind::Object(shape) | Kind::Ref(shape) | Kind::FlagOrRef(shape) => Some(shape),
+            _ => None,
+        }
+    }
 }
 
 /// A Reference Object.
@@ -98,7 +124,8 @@ impl Checker<'_> {
     fn kind(&mut self, value: &mut Value, kind: &Kind, at: &Pointer) -> bool {
         let fits = match (kind, &mut *value) {
             (Kind::Any, _) => true,
-            (Kind::Text, Value::String(_)) | (Kind::Flag, Value::Bool(_)) | (Kind::Number, Value::Number(_)) => true,
+            (Kind::Text | Kind::Texts, Value::String(_)) => true,
+            (Kind::Flag, Value::Bool(_)) | (Kind::Number, Value::Number(_)) => true,
             (Kind::Text, Value::Number(number)) => {
                 let text = number.to_string();
                 self.report_number(&text, at);
@@ -108,6 +135,10 @@ impl Checker<'_> {
             (Kind::Count, Value::Number(number)) => number.as_u64().is_some(),
             (Kind::List(inner), Value::Array(items)) => {
                 self.list(items, inner, at);
+                true
+            }
+            (Kind::Texts, Value::Array(items)) => {
+                self.list(items, &Kind::Text, at);
                 true
             }
             (Kind::Map(inner), Value::Object(members)) => {
@@ -138,16 +169,19 @@ impl Checker<'_> {
             if !fits {
                 *item = hole(kind);
             }
-            fits || matches!(kind, Kind::Object(_) | Kind::Ref(_))
+            fits || matches!(kind, Kind::Object(_) | Kind::Ref(_) | Kind::FlagOrRef(_))
         });
     }
 
-    fn reference(&mut self, members: &Map<String, Value>, shape: &'static Shape, at: &Pointer) -> bool {
+    fn reference(&mut self, members: &mut Map<String, Value>, shape: &'static Shape, at: &Pointer) -> bool {
         let Some(Value::String(target)) = members.get("$ref") else {
             self.report_kind(&members["$ref"], &Kind::Text, &at.key("$ref"));
             return false;
         };
         self.references.push(Reference { at: at.clone(), target: target.clone(), shape });
+        if shape.siblings {
+            return self.object(members, shape, at);
+        }
         let siblings: Vec<_> = members.keys().filter(|key| *key != "$ref" && !key.starts_with("x-")).collect();
         if let Some(first) = siblings.first() {
             let list = siblings.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
@@ -253,7 +287,7 @@ impl Checker<'_> {
 /// What stands for an object that cannot be used: a schema that allows anything, else null.
 pub(crate) fn hole(kind: &Kind) -> Value {
     match kind {
-        Kind::Ref(shape) if shape.is_schema() => Value::Object(Map::new()),
+        Kind::Ref(shape) | Kind::FlagOrRef(shape) if shape.is_schema() => Value::Object(Map::new()),
         _ => Value::Null,
     }
 }
@@ -278,6 +312,7 @@ fn expected(kind: &Kind) -> String {
     match kind {
         Kind::Any => "anything".to_owned(),
         Kind::Text => "a string".to_owned(),
+        Kind::Texts => "a string or a list of strings".to_owned(),
         Kind::Flag => "`true` or `false`".to_owned(),
         Kind::Number => "a number".to_owned(),
         Kind::Count => "a whole number that is not negative".to_owned(),

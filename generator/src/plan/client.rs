@@ -65,7 +65,7 @@ impl Planner<'_> {
                         docs: Docs {
                             description: variable.description.clone(),
                             values: variable.values.clone(),
-                            source: Some(server.at.keys(["variables", &variable.name])),
+                            source: Some(variable.at.clone()),
                             ..Docs::default()
                         },
                     })

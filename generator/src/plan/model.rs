@@ -95,7 +95,7 @@ impl Planner<'_> {
     fn model(&mut self, id: TypeId, def: &TypeDef, module: String) -> Model {
         let kind = match &def.shape {
             Shape::Object(object) => ModelKind::Struct(self.structure(id, object)),
-            Shape::Enum(values) => ModelKind::Enum(self.enumeration(id, values, &def.at)),
+            Shape::Enum(values) => ModelKind::Enum(self.enumeration(id, values)),
             Shape::Alias(ty) => ModelKind::Alias(self.ty(ty)),
         };
         Model {
@@ -200,18 +200,18 @@ impl Planner<'_> {
         }
     }
 
-    fn enumeration(&mut self, id: TypeId, values: &[EnumValue], at: &Pointer) -> Enum {
+    fn enumeration(&mut self, id: TypeId, values: &[EnumValue]) -> Enum {
         let keys = variant_keys(values);
         let names = Scope::new(Case::Type).assign(keys.iter().map(String::as_str));
-        let index = |key: &str| keys.iter().position(|other| other == key);
-        let place = |key: &str| index(key).map(|index| at.key("enum").index(index));
+        let place = |key: &str| keys.iter().position(|other| other == key).map(|index| values[index].at.clone());
         report_collisions(&names, place, &mut self.diagnostics);
         let variants = values.iter().zip(&keys).map(|(value, key)| Variant {
             value: value.value.clone(),
             ident: names.get(key).into_owned(),
             description: value.description.clone(),
             aliases: value.aliases.clone(),
-            source: at.key("enum"),
+            // Not the number of the value: a new one before it would change it.
+            source: value.at.parent().unwrap_or_default(),
         });
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));

@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::name;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link;
-use crate::normalize::{self, Document, Kind, Reference};
+use crate::normalize::{self, Document, ENTRY, Kind, Reference};
 use crate::read::Values;
-use crate::source::Pointer;
+use crate::source::{Places, Pointer};
 
 /// The target of a Reference Object that is settled; `None` for any other value.
 pub(super) fn target_of(value: &Value) -> Option<Pointer> {
@@ -28,9 +28,9 @@ pub(super) struct Settled {
 }
 
 /// Checks every reference and what it leads to, and replaces those that lead nowhere.
-pub(super) fn settle(document: Document, diagnostics: &mut Diagnostics) -> Settled {
-    let Document { values, references } = document;
-    let mut settler = Settler { values, checked: BTreeMap::new(), sound: BTreeSet::new(), diagnostics };
+pub(super) fn settle<'d>(document: Document, places: &'d Places, diagnostics: &'d mut Diagnostics) -> Settled {
+    let Document { values, references, .. } = document;
+    let mut settler = Settler { values, places, checked: BTreeMap::new(), sound: BTreeSet::new(), diagnostics };
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     let mut pending = references;
     let mut next = 0;
@@ -49,6 +49,8 @@ pub(super) fn settle(document: Document, diagnostics: &mut Diagnostics) -> Settl
 
 struct Settler<'d> {
     values: Values,
+    /// Where things were, for what is said about references.
+    places: &'d Places,
     /// The places that were checked because a reference leads there, and whether they can be used, by what they were
     /// checked as.
     checked: BTreeMap<(Pointer, &'static str), bool>,
@@ -60,8 +62,8 @@ struct Settler<'d> {
 impl Settler<'_> {
     /// Where a reference leads. If nobody has checked what is there, that is done now; more references may come of it.
     fn follow(&mut self, reference: &Reference, pending: &mut Vec<Reference>) -> Result<Pointer, Box<Diagnostic>> {
-        let target = judge::judge(&self.values, reference, &mut self.sound)?;
-        if normalize::is_checked(&target) {
+        let target = judge::judge(&self.values, self.places, reference, &mut self.sound)?;
+        if normalize::is_checked(&self.values, ENTRY, &target, reference.shape) {
             return Ok(target);
         }
         let key = (target, reference.shape.name);
@@ -76,7 +78,7 @@ impl Settler<'_> {
                 usable
             }
         };
-        if usable { Ok(key.0) } else { Err(judge::unusable(reference)) }
+        if usable { Ok(key.0) } else { Err(judge::unusable(&self.values, self.places, reference, &key.0)) }
     }
 
     /// Writes down where references lead: from here on, they start from the entry document.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FileId, Pointer};
+use super::{FileId, Places, Pointer};
 
 /// A place in a description.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,15 @@ impl Location {
             Self::Value(pointer) => Self::Value(pointer.within(file)),
             Self::Key(pointer) => Self::Key(pointer.within(file)),
             Self::Bytes(_, span) => Self::Bytes(file.clone(), span),
+        }
+    }
+
+    /// Where this was before it was moved.
+    pub(crate) fn original(self, places: &Places) -> Self {
+        match self {
+            Self::Value(pointer) => Self::Value(places.original(&pointer)),
+            Self::Key(pointer) => Self::Key(places.original(&pointer)),
+            bytes @ Self::Bytes(..) => bytes,
         }
     }
 

@@ -73,6 +73,13 @@ impl Pointer {
         Some(Self { file: self.file.clone(), text: self.text[..end].to_owned() })
     }
 
+    /// The same way from another place: `None` if this does not lead through `from`.
+    pub(crate) fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        let way = self.text.strip_prefix(&from.text).filter(|_| self.file == from.file)?;
+        let is_way = way.is_empty() || way.starts_with('/');
+        is_way.then(|| Self { file: to.file.clone(), text: format!("{}{way}", to.text) })
+    }
+
     /// The unescaped tokens from the root of the file down.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.text.split('/').skip(1).map(unescaped)
@@ -96,6 +103,12 @@ impl Pointer {
 
 fn unescaped(token: &str) -> Cow<'_, str> {
     if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
+}
+
+impl serde::Serialize for Pointer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl fmt::Display for Pointer {

@@ -182,7 +182,7 @@ fn template<V>(part: &TemplatePart<V>, name: impl Fn(&V) -> String) -> String {
 }
 
 fn enum_value(value: &EnumValue) -> String {
-    let EnumValue { value, client_name, description, aliases } = value;
+    let EnumValue { value, client_name, description, aliases, at: _ } = value;
     let name = called(client_name);
     let described = if description.is_some() { ", described" } else { "" };
     let aliases = aliases.iter().map(|alias| format!(", also {alias:?}")).collect::<String>();

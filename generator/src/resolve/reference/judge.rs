@@ -1,17 +1,19 @@
 //! What is wrong with a reference.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, code};
 use crate::link::{self, Misfit};
 use crate::normalize::Reference;
 use crate::read::Values;
-use crate::source::{FileId, Pointer};
+use crate::source::{FileId, Places, Pointer};
 use crate::spelling::nearest;
 
 /// Where a reference leads, or what is wrong with it. `sound` collects places known not to lead in a circle.
 pub(super) fn judge(
     values: &Values,
+    places: &Places,
     reference: &Reference,
     sound: &mut BTreeSet<Pointer>,
 ) -> Result<Pointer, Box<Diagnostic>> {
@@ -20,6 +22,7 @@ pub(super) fn judge(
         Ok(target) => target,
         Err(misfit) => return Err(no_place(reference, misfit)),
     };
+    let reference = &as_written(reference, &target, values, places);
     if let Err(reason) = values.file(target.file()) {
         return Err(unreadable(reference, target.file(), reason));
     }
@@ -33,14 +36,26 @@ pub(super) fn judge(
         return Err(of_wrong_kind(reference, "refer to an object"));
     }
     match cycle(values, &target, sound) {
-        Some(cycle) => Err(cyclic(&cycle, instead(reference))),
+        Some(cycle) => Err(cyclic(&cycle, places, instead(reference))),
         None => Ok(target),
     }
 }
 
-/// What to say about a reference to something that was found to be of no use.
-pub(super) fn unusable(reference: &Reference) -> Box<Diagnostic> {
+/// What to say about a reference to `target` that was found to be of no use.
+pub(super) fn unusable(values: &Values, places: &Places, reference: &Reference, target: &Pointer) -> Box<Diagnostic> {
+    let reference = &as_written(reference, target, values, places);
     of_wrong_kind(reference, "correct what is wrong with the object there")
+}
+
+/// The reference as the document has it, with what it says if that was made to follow what it leads to.
+fn as_written<'r>(reference: &'r Reference, target: &Pointer, values: &Values, places: &Places) -> Cow<'r, Reference> {
+    let original = places.original(target);
+    if original == *target {
+        return Cow::Borrowed(reference);
+    }
+    let from = places.original(&reference.at);
+    let target = link::relative(&original, from.file(), values.entry_name());
+    Cow::Owned(Reference { target, ..reference.clone() })
 }
 
 /// What the value with the reference becomes.
@@ -104,11 +119,11 @@ fn cycle(values: &Values, target: &Pointer, sound: &mut BTreeSet<Pointer>) -> Op
     None
 }
 
-fn cyclic(cycle: &[Pointer], instead: &str) -> Box<Diagnostic> {
+fn cyclic(cycle: &[Pointer], places: &Places, instead: &str) -> Box<Diagnostic> {
     let first = cycle.first().cloned().unwrap_or_default();
     let message = match cycle {
-        [only] => format!("`{only}` refers to itself"),
-        [first, ..] => format!("`{first}` refers to others that lead back to it"),
+        [only] => format!("`{}` refers to itself", places.original(only)),
+        [first, ..] => format!("`{}` refers to others that lead back to it", places.original(first)),
         [] => String::new(),
     };
     let diagnostic = Diagnostic::new(&code::REF_CYCLE, first.key("$ref"), message)

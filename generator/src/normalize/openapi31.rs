@@ -1,0 +1,110 @@
+//! The objects of OpenAPI 3.1 (section 4.8 of its specification), whose schemas are those of JSON Schema 2020-12.
+
+use super::shape::{Field, Kind, Presence, Shape};
+use super::table::{objects, shape};
+
+use Kind::{Any, Count, Flag, FlagOrRef, List, Map, Number, Object, Ref, Text, Texts};
+
+// A schema may be `true` or `false` anywhere.
+objects!(FlagOrRef);
+
+shape!(pub(super) OPENAPI "an OpenAPI object" {
+    "openapi": Any,
+    "info" assumed = r#"{"title":"","version":""}"#: Object(&INFO),
+    "jsonSchemaDialect": Text,
+    "servers": List(&Object(&SERVER)),
+    "paths": Object(&PATHS),
+    "webhooks": Any,
+    "components": Object(&COMPONENTS),
+    "security": List(&Map(&List(&Text))),
+    "tags": List(&Object(&TAG)),
+    "externalDocs": Any,
+});
+
+shape!(INFO "an info object" {
+    "title" assumed = "\"\"": Text,
+    "version" assumed = "\"\"": Text,
+    "summary": Text,
+    "description": Text,
+    "termsOfService": Text,
+    "contact": Any,
+    "license": Any,
+});
+
+shape!(COMPONENTS "a components object" {
+    "schemas": Map(&FlagOrRef(&SCHEMA)),
+    "responses": Map(&Ref(&RESPONSE)),
+    "parameters": Map(&Ref(&PARAMETER)),
+    "examples": Map(&Ref(&EXAMPLE)),
+    "requestBodies": Map(&Ref(&REQUEST_BODY)),
+    "headers": Map(&Ref(&HEADER)),
+    "securitySchemes": Map(&Ref(&SECURITY_SCHEME)),
+    "pathItems": Map(&Ref(&PATH_ITEM)),
+    "links": Any,
+    "callbacks": Any,
+});
+
+shape!(pub(super) SCHEMA "a schema" {
+    "$ref": Text,
+    "$defs": Map(&FlagOrRef(&SCHEMA)),
+    "$comment": Any,
+    "$id": Any,
+    "$schema": Any,
+    "$anchor": Any,
+    "$vocabulary": Any,
+    "$dynamicRef": Any,
+    "$dynamicAnchor": Any,
+    "title": Text,
+    "multipleOf": Number,
+    "maximum": Number,
+    "exclusiveMaximum": Number,
+    "minimum": Number,
+    "exclusiveMinimum": Number,
+    "maxLength": Count,
+    "minLength": Count,
+    "pattern": Text,
+    "maxItems": Count,
+    "minItems": Count,
+    "uniqueItems": Flag,
+    "maxContains": Any,
+    "minContains": Any,
+    "maxProperties": Count,
+    "minProperties": Count,
+    "required": List(&Text),
+    "dependentRequired": Any,
+    "enum": List(&Any),
+    "const": Any,
+    "type": Texts,
+    "allOf": List(&FlagOrRef(&SCHEMA)),
+    "oneOf": List(&FlagOrRef(&SCHEMA)),
+    "anyOf": List(&FlagOrRef(&SCHEMA)),
+    "not": FlagOrRef(&SCHEMA),
+    "if": Any,
+    "then": Any,
+    "else": Any,
+    "dependentSchemas": Any,
+    "prefixItems": List(&FlagOrRef(&SCHEMA)),
+    "items": FlagOrRef(&SCHEMA),
+    "contains": Any,
+    "properties": Map(&FlagOrRef(&SCHEMA)),
+    "patternProperties": Map(&FlagOrRef(&SCHEMA)),
+    "additionalProperties": FlagOrRef(&SCHEMA),
+    "propertyNames": Any,
+    "unevaluatedItems": Any,
+    "unevaluatedProperties": FlagOrRef(&SCHEMA),
+    "description": Text,
+    "format": Text,
+    "contentEncoding": Text,
+    "contentMediaType": Text,
+    "contentSchema": Any,
+    "default": Any,
+    "nullable": Flag,
+    "discriminator": Any,
+    "readOnly": Flag,
+    "writeOnly": Flag,
+    "xml": Any,
+    "externalDocs": Any,
+    "example": Any,
+    "examples": List(&Any),
+    "deprecated": Flag,
+}, siblings);
