@@ -19,6 +19,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "inline",
     "lists",
     "objects",
+    "openapi31",
     "parameters",
     "pollers",
     "refs",
@@ -26,6 +27,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "secrets",
     "security",
     "servers",
+    "swagger",
 ];
 
 fn topic(path: &Path) -> &str {

@@ -112,6 +112,10 @@ impl Work<'_> {
             let schema = json!({ "type": "string", "enum": [value] });
             add(json!({ "name": name, "in": "query", "required": true, "schema": schema }), path, self);
         }
+        // What is in these parameters is all in the path.
+        for way in [path.key("schema"), path.key("enum"), path.index(0)] {
+            self.places.moved(path, way, path);
+        }
         self.places.set_copying(copying);
         members.insert("parameters".to_owned(), Value::Array(parameters));
     }
