@@ -45,6 +45,7 @@ pub mod diff;
 // What they pass on.
 mod description;
 pub mod file_set;
+pub mod import;
 pub mod ir;
 mod link;
 pub mod report;

@@ -53,6 +53,11 @@ impl<'a> Positions<'a> {
         self.tree.earlier(pointer)
     }
 
+    /// The keys of an object in the order in which they are written; none of what is no object or not there.
+    pub fn keys(&self, pointer: &Pointer) -> Vec<&str> {
+        self.tree.keys(pointer)
+    }
+
     /// The lines of the file.
     pub fn lines(&self) -> &Lines<'a> {
         &self.lines

@@ -22,6 +22,7 @@ use crate::ir::{Api, Group};
 use crate::report::{OperationReport, SchemaReport, SkippedOperation};
 use crate::source::Pointer;
 use crate::spelling::nearest;
+pub(crate) use operation::group;
 use schema::Schemas;
 
 /// How much of the description made it into the `Api`.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::read::Values;
 use crate::source::{FileId, Places, Pointer};
 pub(crate) use references::references;
-pub(crate) use shape::{Kind, Reference, Shape, check};
+pub(crate) use shape::{Kind, Reference, Shape, check, hole};
 
 /// What an entry document in canonical shape is.
 pub(crate) const ENTRY: &Kind = &Kind::Object(&openapi30::OPENAPI);

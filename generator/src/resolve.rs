@@ -17,7 +17,7 @@ pub(crate) use crate::link::settled as local;
 use crate::normalize::Document;
 use crate::read::Values;
 use crate::source::{Places, Pointer};
-pub(crate) use name::is_named;
+pub(crate) use name::{is_named, name};
 use reference::{Settled, target_of};
 
 /// A description whose references are resolved.

@@ -56,6 +56,16 @@ impl Tree {
         self.member(object, &key, &mut { FUEL }).map(|member| member.key.clone())
     }
 
+    /// The keys of an object in the order of the text, without those merged in.
+    pub(super) fn keys(&self, pointer: &Pointer) -> Vec<&str> {
+        let object = pointer.tokens().try_fold(0, |id, token| self.child(id, &token).map(|(_, id)| id));
+        let Some(Kind::Object(members)) = object.and_then(|id| self.kind(id)) else { return Vec::new() };
+        let mut keys: Vec<(usize, &str)> =
+            members.iter().map(|(key, member)| (member.key.start, key.as_str())).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|(_, key)| key).collect()
+    }
+
     /// The ranges of the keys that the last one has replaced.
     pub(super) fn earlier(&self, pointer: &Pointer) -> Vec<Range<usize>> {
         let Some((parent, key)) = pointer.parent().zip(pointer.last()) else { return Vec::new() };

@@ -15,6 +15,7 @@ use crate::ir::{Body, Operation, Response};
 use crate::report::SkippedOperation;
 use crate::source::Pointer;
 use name::Name;
+pub(crate) use name::group;
 pub(super) use path::template;
 
 /// Response headers that name the request in a service's logs, if the document marks none.

@@ -105,10 +105,7 @@ pub(super) struct Name {
 impl Name {
     /// `Job_Terminate` is `Terminate` in group `Job`, if no tag names another group; other ids are whole names.
     fn of_id(id: &str, tag: Option<&String>) -> Self {
-        let cut = id.split_once('_').filter(|(group, own)| {
-            let capital = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
-            capital(group) && capital(own)
-        });
+        let cut = cut(id);
         let (prefix, own) = cut.unwrap_or((NO_GROUP, id));
         let group = tag.map_or(prefix, String::as_str);
         Self {
@@ -132,6 +129,18 @@ impl Name {
             at_home: false,
         }
     }
+}
+
+/// The group of the operation with this id and this first tag, before the configuration renames it.
+pub(crate) fn group<'n>(id: &'n str, tag: Option<&'n str>) -> &'n str {
+    let tag = tag.filter(|tag| !tag.trim().is_empty());
+    tag.unwrap_or_else(|| cut(id).map_or(NO_GROUP, |(group, _)| group))
+}
+
+/// `Job_Terminate` is `Terminate` of `Job`.
+fn cut(id: &str) -> Option<(&str, &str)> {
+    let capital = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    id.split_once('_').filter(|(group, own)| capital(group) && capital(own))
 }
 
 /// Operations that would share a name within their group get their whole ids as names: all but the one whose id begins
