@@ -13,6 +13,7 @@ mod disk;
 mod document;
 mod error;
 mod generate;
+mod import;
 mod manifest;
 mod output;
 mod paths;
@@ -30,6 +31,7 @@ pub use disk::put as write_file;
 pub use document::Document;
 pub use error::Unusable;
 pub use generate::{Mode, Task, generate};
+pub use import::{ImportTask, import};
 pub use output::{Written, write};
 pub use report::{json as report_json, write as write_report};
 

@@ -3,6 +3,7 @@
 mod bench;
 mod diff;
 mod generate;
+mod import;
 mod upgrade;
 mod workspace;
 
@@ -31,6 +32,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Make an api-version current: generate its client, raise the client's version, write the changelog
     Upgrade(upgrade::Arguments),
+    /// Bring an upstream document into spec/, in the form and in the words of the versions there
+    Import(import::Arguments),
     /// Measure generation per stage, what the generated crate costs to compile, and how fast it reads and writes JSON
     Bench(bench::Arguments),
 }
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Generate { check } => generate::run(check, &mut console),
         Command::Diff(arguments) => diff::run(arguments, &mut console),
         Command::Upgrade(arguments) => upgrade::run(arguments, &mut console),
+        Command::Import(arguments) => import::run(arguments, &mut console),
         Command::Bench(arguments) => bench::run(&arguments, &mut console)
             .map(|()| Status::Fine)
             .map_err(|error| Unusable::new(format!("{error:#}"))),

@@ -69,6 +69,11 @@ impl Document {
         std::iter::once(self.path.clone()).chain(parts.map(|path| self.folder().join(path)))
     }
 
+    /// The name without folders.
+    pub fn base_name(&self) -> &str {
+        self.source.base_name()
+    }
+
     /// Reads the files that the document refers to. Those that cannot be read are the business of diagnostics.
     pub fn load(&self) -> Loaded {
         load(self.source.clone(), |path| {
