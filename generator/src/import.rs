@@ -91,6 +91,8 @@ fn run(upstream: &Loaded, previous: Option<&Loaded>, config: &Config, keep: bool
         carry::carry(&mut whole.value, &old.value, &first);
     }
     prose::describe(&mut whole.value);
+    let version = old.and_then(|old| old.value.get("openapi").cloned());
+    whole.value["openapi"] = version.unwrap_or_else(|| "3.0.3".into());
     let before = previous.as_ref().map(|(loaded, whole)| Written::new(whole, &loaded.sources));
     let orders = Orders::new(before, Written::new(&whole, &upstream.sources));
     let comments = previous.as_ref().map(|(loaded, old)| Comments::new(&loaded.sources, old, &whole));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::prose::PROSE;
+use super::prose::is_prose;
 use super::walk::{METHODS, SECTIONS, followed, kind_of_section, shape_of, target_of};
 use crate::normalize::{ENTRY, Kind, Shape};
 
@@ -146,6 +146,10 @@ impl Carrier<'_> {
             _ => old,
         };
         if shape.is_schema() {
+            let is_silent = new.get("description").is_none_or(|text| text == "");
+            if let Some(text) = inner.get("description").filter(|_| is_silent) {
+                new.insert("description".to_owned(), self.updated(text));
+            }
             self.enumeration(new, inner);
             self.moved_behind_reference(new, members);
         }
@@ -162,9 +166,11 @@ impl Carrier<'_> {
 
     fn prose(&mut self, new: &mut Map<String, Value>, old: &Map<String, Value>, shape: &Shape) {
         for (key, value) in old {
-            let is_prose = PROSE.contains(&key.as_str()) && shape.kind_of(key).is_some();
-            let is_ours = key.starts_with("x-") && key != "x-ms-enum" && !new.contains_key(key);
-            if is_prose {
+            let is_absent = !new.contains_key(key);
+            // What is said although it goes without saying.
+            let is_said = *value == json!(false) && matches!(shape.kind_of(key), Some(Kind::Flag)) && key != "explode";
+            let is_ours = is_absent && (is_said || (key.starts_with("x-") && key != "x-ms-enum"));
+            if is_prose(key, shape) {
                 // Only one of the two may be there.
                 match key.as_str() {
                     "example" => drop(new.remove("examples")),

@@ -84,10 +84,15 @@ impl Cutter<'_> {
         for section in SECTIONS {
             for name in self.whole.value["components"][section].as_object().into_iter().flat_map(Map::keys) {
                 let item = Item::Component(section.to_owned(), name.clone());
-                let only = users.get(&item).filter(|users| users.len() == 1).and_then(BTreeSet::first);
+                let users: Vec<&String> = users.get(&item).into_iter().flatten().collect();
+                let file = match users.as_slice() {
+                    // No other file may lead to the one that it would be in.
+                    [] => ENTRY_FILE,
+                    [only] => only,
+                    _ => COMMON,
+                };
                 let before = self.file_before(&Pointer::root().keys(["components", section, name]));
-                let file = before.or_else(|| only.cloned()).unwrap_or_else(|| COMMON.to_owned());
-                self.files.insert(item, file);
+                self.files.insert(item, before.unwrap_or_else(|| file.to_owned()));
             }
         }
     }
@@ -111,24 +116,11 @@ impl Cutter<'_> {
 
     fn parts(&self) -> BTreeMap<String, Part> {
         let mut values: BTreeMap<&str, Value> = BTreeMap::new();
-        let mut entry = self.whole.value.clone();
-        entry["paths"] = json!({});
-        if let Some(components) = entry["components"].as_object_mut() {
-            components.retain(|section, members| {
-                !SECTIONS.contains(&section.as_str()) && members.as_object().is_none_or(|members| !members.is_empty())
-            });
-            if components.is_empty() {
-                entry.as_object_mut().map(|entry| entry.remove("components"));
-            }
-        }
+        values.insert(ENTRY_FILE, self.entry());
         for (item, file) in &self.files {
             let value = values.entry(file).or_insert_with(|| json!({}));
             match item {
-                Item::Path(path) => {
-                    value["paths"][path] = self.whole.value["paths"][path].clone();
-                    let place = Pointer::root().within(&FileId::part(file)).keys(["paths", path]);
-                    entry["paths"][path] = json!({ "$ref": link::text(&place) });
-                }
+                Item::Path(path) => value["paths"][path] = self.whole.value["paths"][path].clone(),
                 Item::Component(section, name) => {
                     value["components"][section][name] = self.whole.value["components"][section][name].clone();
                 }
@@ -138,8 +130,28 @@ impl Cutter<'_> {
             self.refer(&mut value, file);
             (file.to_owned(), Part { value, comment: self.comment(file) })
         });
-        let comment = self.comment(ENTRY_FILE);
-        parts.chain([(ENTRY_FILE.to_owned(), Part { value: entry, comment })]).collect()
+        parts.collect()
+    }
+
+    /// The entry document, whose paths lead to the other files.
+    fn entry(&self) -> Value {
+        let mut entry = self.whole.value.clone();
+        entry["paths"] = json!({});
+        for (item, file) in &self.files {
+            if let Item::Path(path) = item {
+                let place = Pointer::root().within(&FileId::part(file)).keys(["paths", path]);
+                entry["paths"][path] = json!({ "$ref": link::text(&place) });
+            }
+        }
+        if let Some(Value::Object(components)) = entry.get_mut("components") {
+            components.retain(|section, members| {
+                !SECTIONS.contains(&section.as_str()) && members.as_object().is_none_or(|members| !members.is_empty())
+            });
+            if components.is_empty() {
+                entry.as_object_mut().map(|entry| entry.remove("components"));
+            }
+        }
+        entry
     }
 
     /// Makes references lead from one file to the others.

@@ -7,13 +7,24 @@ use serde_json::{Map, Value, json};
 use super::walk::{objects, shape_of};
 use crate::normalize::{ENTRY, Kind, Shape};
 
-/// Fields that are there for people.
-pub(super) const PROSE: [&str; 5] = ["summary", "description", "externalDocs", "example", "examples"];
+/// Whether a field of an object is there for people.
+pub(super) fn is_prose(key: &str, shape: &Shape) -> bool {
+    match key {
+        "title" => shape.is_schema(),
+        "summary" | "description" | "externalDocs" | "example" | "examples" => shape.kind_of(key).is_some(),
+        _ => false,
+    }
+}
 
-/// Extensions that only say how another generator should lay out its code, or that lead to files which are not taken
-/// over.
-const FOREIGN: [&str; 4] =
-    ["x-ms-code-generation-settings", "x-ms-examples", "x-ms-parameter-grouping", "x-ms-parameter-location"];
+/// Extensions that say how another generator should lay out its code, that lead to files which are not taken over, or
+/// that are in the document as something else by now.
+const FOREIGN: [&str; 5] = [
+    "x-ms-code-generation-settings",
+    "x-ms-examples",
+    "x-ms-parameter-grouping",
+    "x-ms-parameter-location",
+    "x-ms-parameterized-host",
+];
 
 /// What of the upstream is not taken over, and how often it is there.
 pub(super) type LeftOut = BTreeMap<String, usize>;
@@ -24,11 +35,11 @@ pub(super) fn strip(document: &mut Value, keep: bool) -> LeftOut {
     objects(document, ENTRY, &mut |object, shape| {
         object.retain(|key, value| {
             let is_foreign = FOREIGN.contains(&key.as_str());
-            let is_prose = !keep && PROSE.contains(&key.as_str()) && shape.kind_of(key).is_some() && !is_empty(value);
-            if is_foreign || is_prose {
+            let is_theirs = !keep && is_prose(key, shape) && !is_empty(value);
+            if is_foreign || is_theirs {
                 *left_out.entry(key.to_owned()).or_default() += 1;
             }
-            !is_foreign && !is_prose
+            !is_foreign && !is_theirs
         });
         if !keep {
             silence(object);
@@ -177,7 +188,7 @@ pub(super) fn is_same(new: &Value, old: &Value, kind: &Kind) -> bool {
 }
 
 fn is_same_object(new: &Map<String, Value>, old: &Map<String, Value>, shape: &Shape) -> bool {
-    let counts = |key: &str| !(PROSE.contains(&key) && shape.kind_of(key).is_some());
+    let counts = |key: &str| !is_prose(key, shape);
     let is_there = |(key, value): (&String, &Value)| match (old.get(key), shape.kind_of(key)) {
         (Some(old), Some(kind)) => is_same(value, old, kind),
         (Some(old), None) => is_within(value, old),
