@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::file_set::FileSet;
 use crate::load::Loaded;
-use crate::normalize::{ENTRY, normalize};
+use crate::normalize::{Dialect, ENTRY, normalize};
 use crate::resolve::resolve;
 use crate::source::{Pointer, Sources};
 use crate::stack::with_stack;
@@ -85,6 +85,12 @@ fn run(upstream: &Loaded, previous: Option<&Loaded>, config: &Config, keep: bool
     let old = previous.as_ref().map(|(_, whole)| whole);
     imported.left_out = prose::strip(&mut whole.value, keep);
     prose::settle(&mut whole.value);
+    if imported.dialect.as_deref() == Some(Dialect::Swagger20.name()) {
+        match prose::keep_json(&mut whole.value) {
+            0 => None,
+            count => imported.left_out.insert("application/octet-stream beside JSON".to_owned(), count),
+        };
+    }
     let (first, unused) = share::share(&mut whole, old);
     imported.left_out.extend(unused);
     if let Some(old) = old {
@@ -106,11 +112,12 @@ fn read(loaded: &Loaded) -> (Option<String>, Option<Whole>, Diagnostics) {
     let Some(values) = loaded.values.clone() else { return (None, None, diagnostics) };
     let (dialect, document, found) = normalize(values);
     diagnostics.extend(found);
-    let whole = document.map(|document| {
+    let whole = document.map(|mut document| {
+        let places = std::mem::take(&mut document.places);
         let whole = bundle::bundle(&document.values);
         // References are judged in one place; here only what is said of them matters.
-        diagnostics.extend(resolve(document).2);
-        whole
+        diagnostics.extend(resolve(document, &places).2.original(&places));
+        Whole { places, ..whole }
     });
     (dialect.map(|dialect| dialect.name().to_owned()), whole, diagnostics)
 }

@@ -11,7 +11,7 @@ use crate::link;
 use crate::normalize::{self, ENTRY, Kind, Shape};
 use crate::read::Values;
 use crate::resolve;
-use crate::source::Pointer;
+use crate::source::{Places, Pointer};
 
 /// A description in one document.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Whole {
     pub value: Value,
     /// Where paths, operations and components were described, by their pointers in `value`.
     pub origins: BTreeMap<Pointer, Pointer>,
+    /// Where that was before the document was in canonical shape.
+    pub places: Places,
 }
 
 /// Puts the files together. References that lead nowhere are as good as absent: `resolve` has reported them.

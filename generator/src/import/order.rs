@@ -109,7 +109,7 @@ pub(super) struct Orders<'v> {
 
 /// A document and the texts that it was read from.
 pub(super) struct Written<'v> {
-    origins: &'v BTreeMap<Pointer, Pointer>,
+    whole: &'v Whole,
     files: BTreeMap<FileId, Positions<'v>>,
 }
 
@@ -117,7 +117,7 @@ impl<'v> Written<'v> {
     pub(super) fn new(whole: &'v Whole, sources: &'v Sources) -> Self {
         let parts = sources.parts().filter_map(|(file, part)| Some((file.clone(), part.ok()?)));
         let sources = std::iter::once((FileId::ENTRY, sources.entry())).chain(parts);
-        Self { origins: &whole.origins, files: sources.map(|(file, source)| (file, Positions::new(source))).collect() }
+        Self { whole, files: sources.map(|(file, source)| (file, Positions::new(source))).collect() }
     }
 
     /// The keys of the object at a place of the whole document, as they are written.
@@ -126,11 +126,11 @@ impl<'v> Written<'v> {
         let mut behind = Vec::new();
         // A component that was made of something in place leads there, and that perhaps on.
         for _ in 0..100 {
-            match (self.origins.get(&place), place.parent()) {
+            match (self.whole.origins.get(&place), place.parent()) {
                 (Some(origin), _) if *origin != place => {
                     let tail: Vec<String> = behind.iter().rev().cloned().collect();
                     let origin = origin.keys(tail.iter().map(String::as_str));
-                    let found = self.files.get(origin.file()).map(|file| file.keys(&origin)).unwrap_or_default();
+                    let found = self.written(&origin);
                     if !found.is_empty() || *origin.file() != FileId::ENTRY {
                         return found;
                     }
@@ -143,7 +143,13 @@ impl<'v> Written<'v> {
                 (_, None) => break,
             }
         }
-        self.files.get(&FileId::ENTRY).map(|file| file.keys(here)).unwrap_or_default()
+        self.written(here)
+    }
+
+    /// The keys of the object at a place of the documents.
+    fn written(&self, place: &Pointer) -> Vec<&str> {
+        let place = self.whole.places.original(place);
+        self.files.get(place.file()).map(|file| file.keys(&place)).unwrap_or_default()
     }
 }
 

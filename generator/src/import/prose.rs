@@ -102,6 +102,24 @@ pub(super) fn settle(document: &mut Value) {
     }
 }
 
+/// Takes a body out that is bytes although it has the schema of the JSON beside it. Swagger has one list of media types
+/// for all answers of an operation, the files and the errors. Answers how many there were.
+pub(super) fn keep_json(document: &mut Value) -> usize {
+    let mut count = 0;
+    objects(document, ENTRY, &mut |object, shape| {
+        let content = object.get_mut("content").filter(|_| shape.name == "a response").and_then(Value::as_object_mut);
+        let Some(content) = content else { return };
+        let json = content.get("application/json").filter(|json| json.get("schema").is_some()).cloned();
+        if json.is_some() && json.as_ref() == content.get(BYTES) {
+            content.remove(BYTES);
+            count += 1;
+        }
+    });
+    count
+}
+
+const BYTES: &str = "application/octet-stream";
+
 /// A property that is a reference becomes a schema that can be described.
 fn wrap(property: &mut Map<String, Value>) {
     if let Some(reference) = property.remove("$ref") {
