@@ -34,7 +34,8 @@ pub(super) struct Written {
 
 /// Writes a document below `comment`, which is empty or ends with a line feed.
 pub(super) fn write(comment: &str, node: &Node) -> Written {
-    let mut writer = Writer { out: Written { text: comment.to_owned(), empty: Vec::new() }, at: Vec::new() };
+    let out = Written { text: comment.to_owned(), empty: Vec::new() };
+    let mut writer = Writer { out, at: Vec::new(), counted: (1, 0) };
     match node {
         Node::Map(members) if !members.is_empty() => writer.map(members, 0),
         Node::List(items) if !items.is_empty() => writer.list(items, 0),
@@ -50,6 +51,8 @@ struct Writer {
     out: Written,
     /// The pointer to what is written.
     at: Vec<String>,
+    /// The line that a byte is in: lines are counted from there on.
+    counted: (usize, usize),
 }
 
 impl Writer {
@@ -107,7 +110,9 @@ impl Writer {
 
     fn text(&mut self, text: &str, indent: usize) {
         if text.is_empty() {
-            let line = self.out.text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+            let (line, end) = self.counted;
+            let line = line + self.out.text[end..].matches('\n').count();
+            self.counted = (line, self.out.text.len());
             self.out.empty.push((line, self.at.clone()));
         }
         self.out.text.push(' ');

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn numbers_in_versions_count_as_numbers() {
-        let ordered = ["1.2", "1.10", "2023-11-01.18.0", "2024-02-01.9.0", "2024-02-01.19.0", "2024-07-01.20.0", "v1"];
+        let ordered =
+            ["v2", "v10", "1.2", "1.10", "2023-11-01.18.0", "2024-02-01.9.0", "2024-02-01.19.0", "2024-07-01.20.0"];
         for pair in ordered.windows(2) {
             assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }
