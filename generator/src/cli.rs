@@ -25,7 +25,7 @@ use clap::Parser;
 
 pub use changes::{Change, check as changes, diff};
 pub use check::{Format, check};
-pub use configuration::read_config;
+pub use configuration::{read_config, read_lock};
 pub use console::Console;
 pub use disk::put as write_file;
 pub use document::Document;

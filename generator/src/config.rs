@@ -1,8 +1,11 @@
 //! The configuration of a run: what the document cannot know, such as the crate's name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::lock::Lock;
+use crate::source::{FileId, Location, Pointer, Source};
 
 /// The contents of `bindery.toml`. Every key may be left out; unknown keys are errors.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -17,8 +20,11 @@ pub struct Config {
     pub requests: RequestConfig,
     /// Tag, or the part of an operationId before `_`, to the name of its module.
     pub groups: BTreeMap<String, String>,
-    /// operationId to the name of its method; request type and file are called like it.
+    /// operationId to the name of its method; request type and file are called like it. `operationId.parameter` to the
+    /// name of a parameter.
     pub operations: BTreeMap<String, String>,
+    /// Schema to the name of its type; `Schema.property` and `Schema.value` to those of fields and variants.
+    pub types: BTreeMap<String, String>,
     /// What must not be shown, where the document does not say so.
     pub secrets: SecretConfig,
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and
@@ -32,6 +38,12 @@ pub struct Config {
     /// Where the runtime crate lies; without it the manifest names a version. Given on the command line.
     #[serde(skip)]
     pub runtime_path: Option<String>,
+    /// What things were called before, and are called still; without it, all names come from the document.
+    #[serde(skip)]
+    pub lock: Option<Lock>,
+    /// The text that it was read from, to show diagnostics with.
+    #[serde(skip)]
+    pub source: Option<Source>,
 }
 
 /// `[crate]`: the generated crate's manifest.
@@ -105,7 +117,7 @@ impl TryFrom<String> for CratePath {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct SecretConfig {
     /// Properties, each as `Schema.property` in the document's spelling.
-    pub properties: BTreeSet<String>,
+    pub properties: Vec<String>,
 }
 
 /// `[requests]`: how requests are made.
@@ -189,6 +201,11 @@ impl Config {
     /// Text that is not TOML, an unknown key or a value of the wrong type; the message names line and column.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The place of a key in the configuration, for diagnostics.
+    pub(crate) fn place<'k>(keys: impl IntoIterator<Item = &'k str>) -> Location {
+        Location::Key(Pointer::root().within(&FileId::CONFIG).keys(keys))
     }
 }
 

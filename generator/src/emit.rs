@@ -1,5 +1,6 @@
 //! `rust::Crate` → files. No decisions here, only spelling: `quote` and `prettyplease` for Rust, `minijinja` for text.
 
+mod alias;
 mod answers;
 mod client;
 mod comment;

@@ -30,6 +30,7 @@
 mod analyze;
 mod emit;
 pub mod load;
+pub mod lock;
 mod lower;
 mod normalize;
 mod plan;
@@ -66,6 +67,7 @@ pub use config::Config;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use file_set::FileSet;
 pub use load::{Loaded, load};
+pub use lock::Lock;
 pub use pipeline::{generate, generate_loaded, generate_timed, understand};
 pub use report::Report;
 pub use source::{Source, Sources};
@@ -77,6 +79,8 @@ pub struct Generated {
     pub files: Option<FileSet>,
     /// How much of the document it covers.
     pub report: Report,
+    /// What everything is called, for the next run; `None` unless this one was given a [`Lock`].
+    pub lock: Option<Lock>,
     /// Everything there is to say about the document.
     pub diagnostics: Diagnostics,
 }

@@ -1,11 +1,12 @@
 //! Finds the place of a value in the text it was read from.
 //!
 //! The readers are fast because they forget positions. When a diagnostic is rendered the text is scanned once more,
-//! by parsers that report them: `saphyr-parser` for YAML, `jiter` for JSON. [`Positions`] is the outcome of one scan and
+//! by parsers that report them: `saphyr-parser` for YAML, `jiter` for JSON, `toml` for TOML. [`Positions`] is the outcome of one scan and
 //! answers any number of pointers; text that the scan cannot follow to its end still answers for what came before.
 
 mod json;
 mod lines;
+mod toml;
 mod tree;
 mod yaml;
 
@@ -29,12 +30,18 @@ pub struct Positions<'a> {
 }
 
 impl<'a> Positions<'a> {
-    /// Scans a file.
+    /// Scans a document.
     pub fn new(source: &'a Source) -> Self {
         let text = source.text();
         let lines = Lines::new(text);
         let tree = scan(text, &lines);
         Self { text, lines, tree }
+    }
+
+    /// Scans a file in TOML.
+    pub fn of_toml(source: &'a Source) -> Self {
+        let text = source.text();
+        Self { text, lines: Lines::new(text), tree: toml::scan(text) }
     }
 
     /// The bytes where a value is written: a scalar itself, an object or array by its key, an element of an array by

@@ -103,7 +103,7 @@ fn report_unknown_operation(table: &str, id: &str, description: &Description, di
         Some(near) => format!("did you mean `{near}`?"),
         None => "remove the table".to_owned(),
     };
-    diagnostics.push(Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message).help(help));
+    diagnostics.push(Diagnostic::new(&code::CONFIG_UNUSED, Config::place([table, id]), message).help(help));
 }
 
 /// The groups that have operations, by name.

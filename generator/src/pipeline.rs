@@ -4,13 +4,14 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use crate::analyze::analyze;
+use crate::analyze::{Facts, analyze};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::diff::Side;
 use crate::emit::{Origin, emit};
 use crate::ir::Api;
 use crate::load::Loaded;
+use crate::lock::{self, Lock, Pins};
 use crate::lower::{Coverage, lower};
 use crate::normalize::normalize;
 use crate::plan::plan;
@@ -24,6 +25,9 @@ use crate::{FileSet, Generated};
 
 /// What reading gives.
 type Read = (Option<Values>, Diagnostics);
+
+/// What planning gives: a crate, and what to call everything in the next run.
+type Decided = (Crate, Option<Lock>);
 
 /// What the stages up to `lower` give: an API, how much of the description is in it, and the hash of that.
 struct Front {
@@ -64,6 +68,7 @@ pub fn generate_timed(sources: &Sources, config: &Config) -> (Generated, Vec<(&'
 /// with.
 pub fn generate_loaded(loaded: Loaded, config: &Config) -> (Generated, Sources) {
     let Loaded { sources, values, diagnostics } = loaded;
+    let sources = sources.beside(config);
     let mut run = Run::default();
     let generated = run.all(&sources, config, || (values, diagnostics));
     (Generated { diagnostics: run.diagnostics, ..generated }, sources)
@@ -87,10 +92,11 @@ pub(crate) struct Examination {
 /// Everything about a description that can be compared with another.
 pub(crate) fn examine(loaded: Loaded, config: &Config) -> Examination {
     let Loaded { sources, values, diagnostics } = loaded;
+    let sources = sources.beside(config);
     let mut run = Run::default();
     let front = run.front(config, &mut Report::default(), || (values, diagnostics));
     let side = front.map(|front| {
-        let (krate, diagnostics) = run.plan(&front.api, config, sources.entry().base_name());
+        let ((krate, _), diagnostics) = run.decide(&front.api, config, sources.entry().base_name());
         run.diagnostics.extend(diagnostics.original(&front.places));
         Side::new(front.values, front.places, front.api, krate)
     });
@@ -109,13 +115,14 @@ impl Run {
         let bytes = sources.iter().map(|source| source.bytes.len()).sum();
         let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
         let mut report = Report { document, ..Report::default() };
-        let files = self.front(config, &mut report, read).map(|front| {
+        let made = self.front(config, &mut report, read).map(|front| {
             let front = front.original();
             report.operations = front.coverage.operations;
             report.schemas = front.coverage.schemas;
             self.back(&front.api, sources, config, &front.hash)
         });
-        Generated { files, report, diagnostics: Diagnostics::new() }
+        let (files, lock) = made.unzip();
+        Generated { files, report, lock: lock.flatten(), diagnostics: Diagnostics::new() }
     }
 
     /// From text to `Api`. These stages go as deep as the document does; the later ones do not.
@@ -150,18 +157,27 @@ impl Run {
     }
 
     /// From `Api` to files.
-    fn back(&mut self, api: &Api, sources: &Sources, config: &Config, hash: &str) -> FileSet {
+    fn back(&mut self, api: &Api, sources: &Sources, config: &Config, hash: &str) -> (FileSet, Option<Lock>) {
         let base = sources.entry().base_name();
-        let (krate, diagnostics) = self.plan(api, config, base);
+        let ((krate, lock), diagnostics) = self.decide(api, config, base);
         self.diagnostics.extend(diagnostics);
         let parts = sources.parts().filter(|(_, part)| part.is_ok()).filter_map(|(file, _)| file.path());
         let origin = Origin { hash, sources: std::iter::once(base).chain(parts).collect() };
-        self.stage("emit", || (emit(&krate, &origin), Diagnostics::new()))
+        (self.stage("emit", || (emit(&krate, &origin), Diagnostics::new())), lock)
     }
 
-    fn plan(&mut self, api: &Api, config: &Config, base: &str) -> (Crate, Diagnostics) {
+    /// From `Api` to the crate, and what to call everything in the next run. What it has to say is handed out: only the
+    /// caller knows whether places are those in the files.
+    fn decide(&mut self, api: &Api, config: &Config, base: &str) -> (Decided, Diagnostics) {
         let facts = self.stage("analyze", || (analyze(api), Diagnostics::new()));
-        self.stage("plan", || (plan(api, &facts, config, base), Diagnostics::new()))
+        let decided = || match lock::is_asked_for(config) {
+            true => settled(api, &facts, config, base),
+            false => {
+                let (krate, said) = plan(api, &facts, config, &Pins::default(), base);
+                ((krate, None), said)
+            }
+        };
+        self.stage("plan", || (decided(), Diagnostics::new()))
     }
 
     fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> (T, Diagnostics)) -> T {
@@ -171,6 +187,21 @@ impl Run {
         self.diagnostics.extend(diagnostics);
         result
     }
+}
+
+/// The crate that the document alone would give; if something of it is settled otherwise, another one with that.
+fn settled(api: &Api, facts: &Facts, config: &Config, base: &str) -> (Decided, Diagnostics) {
+    let (mut krate, mut said) = plan(api, facts, config, &Pins::default(), base);
+    let mut lock = lock::record(&krate);
+    let (pins, mut diagnostics) = lock::settle(&lock, config);
+    if pins.matter {
+        let api = lock::arrange(api.clone(), &pins);
+        (krate, said) = plan(&api, &analyze(&api), config, &pins, base);
+        lock = lock::record(&krate);
+        diagnostics = lock::without_refused(diagnostics, &said);
+    }
+    diagnostics.extend(said);
+    ((krate, config.lock.as_ref().map(|_| lock)), diagnostics)
 }
 
 /// Identifies what a description says, whatever the layout of its files and the order of their maps.

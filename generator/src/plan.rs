@@ -15,9 +15,12 @@ use crate::analyze::Facts;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, TypeId};
+use crate::lock::Pins;
 use crate::rust::{ApiVersion, Crate, Docs, Group, Ty};
-use crate::source::Pointer;
-use name::{Case, Names, Scope};
+use crate::source::{FileId, Pointer};
+use name::{Case, Names, Refusal, Scope};
+pub(crate) use model::unique_keys;
+pub(crate) use operation::{BODY, key as operation_key, parameter_key};
 
 /// Modules and files of the crate's root, crates, and features that a group may not be called.
 const ROOT_NAMES: [&str; 17] = [
@@ -47,15 +50,16 @@ const CUSTOM: &str = "custom";
 const CLIENT_METHODS: [&str; 4] = ["api_version", "builder", "clone", "new"];
 
 /// Decides everything about the crate. `document` is the base name of the entry file.
-pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) -> (Crate, Diagnostics) {
+pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, pins: &Pins, document: &str) -> (Crate, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let type_names = model::names(api, &mut diagnostics);
+    let types = model::names(api, pins, &mut diagnostics);
     let mut root_names = ROOT_NAMES.to_vec();
     root_names.extend(config.krate.custom.as_ref().map(|_| CUSTOM));
-    let modules = group_modules(api, &root_names);
+    let modules = group_modules(api, pins, &root_names);
+    report_refused(&modules, &mut diagnostics);
     let api_versions = client::api_versions(api);
     let mut planner =
-        Planner { api, facts, root_names, modules, type_names, api_versions, models: Vec::new(), diagnostics };
+        Planner { api, facts, pins, root_names, modules, types, api_versions, models: Vec::new(), diagnostics };
     planner.models = planner.models();
     let mut groups = planner.groups();
     poller::finish(api, &mut groups);
@@ -84,12 +88,14 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, document: &str) ->
 struct Planner<'a> {
     api: &'a Api,
     facts: &'a Facts,
+    /// What is settled.
+    pins: &'a Pins,
     /// What the root has besides the groups.
     root_names: Vec<&'static str>,
     /// The module of each group.
     modules: Names,
-    /// The identifier of each type.
-    type_names: Vec<String>,
+    /// The names of each type.
+    types: Vec<TypeNames>,
     /// The version parameters, by name.
     api_versions: Vec<ApiVersion>,
     /// The planned types, by id.
@@ -102,12 +108,18 @@ impl Planner<'_> {
         let api = self.api;
         let files: Vec<String> = api.groups.iter().map(|group| model::ascii(&self.module(&group.name))).collect();
         let names = Scope::new(Case::Value).reserve(&self.root_names).assign(files.iter().map(String::as_str));
-        let groups = api.groups.iter().zip(&files).map(|(group, file)| Group {
-            module: self.module(&group.name),
-            file: names.get(file).into_owned(),
-            handle: name::identifier(&group.name, Case::Type),
-            docs: Docs { description: group.description.clone(), ..Docs::default() },
-            operations: self.operations(&group.name),
+        let groups = api.groups.iter().zip(&files).map(|(group, file)| {
+            let (handle, handles_were) = self.handle(&group.name);
+            Group {
+                name: group.name.clone(),
+                module: self.module(&group.name),
+                file: names.get(file).into_owned(),
+                operations: self.operations(&group.name, &handle, &handles_were),
+                was: self.modules.were(&group.name),
+                handle,
+                handles_were,
+                docs: Docs { description: group.description.clone(), ..Docs::default() },
+            }
         });
         let mut groups: Vec<Group> = groups.collect();
         groups.sort_by(|a, b| a.module.cmp(&b.module));
@@ -118,15 +130,47 @@ impl Planner<'_> {
         self.modules.get(group).into_owned()
     }
 
+    /// The handle of a group, and what it was before.
+    fn handle(&mut self, group: &str) -> (String, Vec<String>) {
+        let pin = self.pins.groups.get(group).map(|(_, handle)| handle);
+        let names = Scope::new(Case::Type).pin([(group, pin)]).assign([group]);
+        report_refused(&names, &mut self.diagnostics);
+        (names.get(group).into_owned(), names.were(group))
+    }
+
     fn model_ty(&self, id: TypeId) -> Ty {
-        Ty::Model(self.type_names[id.0].clone())
+        Ty::Model(self.types[id.0].ident.clone())
     }
 }
 
+/// The names of a type.
+struct TypeNames {
+    /// Its key, which nothing else has.
+    key: String,
+    ident: String,
+    /// What it was before.
+    was: Vec<String>,
+}
+
 /// The module of each group, by the group's name.
-fn group_modules(api: &Api, root_names: &[&str]) -> Names {
+fn group_modules(api: &Api, pins: &Pins, root_names: &[&str]) -> Names {
     let taken: Vec<&str> = root_names.iter().copied().chain(CLIENT_METHODS).collect();
-    Scope::new(Case::Value).reserve(&taken).assign(api.groups.iter().map(|group| group.name.as_str()))
+    let names = || api.groups.iter().map(|group| group.name.as_str());
+    let pinned = names().map(|name| (name, pins.groups.get(name).map(|(module, _)| module)));
+    Scope::new(Case::Value).reserve(&taken).pin(pinned).assign(names())
+}
+
+/// Reports the names of lock and configuration that cannot be had.
+fn report_refused(names: &Names, diagnostics: &mut Diagnostics) {
+    for Refusal { pin, name, problem } in names.refused() {
+        let code = if *pin.at.file() == FileId::LOCK { &code::LOCK_CONFLICT } else { &code::CONFIG_CONFLICT };
+        let instead = match *name == pin.ident {
+            true => "the name that the document gives",
+            false => "no alias of this name",
+        };
+        let message = format!("`{name}` cannot be a name here: {problem}");
+        diagnostics.push(Diagnostic::new(code, pin.at.clone(), message).instead(instead));
+    }
 }
 
 /// Reports the names that had to be changed because another has them.

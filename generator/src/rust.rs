@@ -145,6 +145,8 @@ pub struct Scheme {
 /// A server with its variables.
 #[derive(Clone, Debug)]
 pub struct Server {
+    /// Its URL in the document.
+    pub name: String,
     /// The type.
     pub ident: String,
     /// The URL; a variable is an index into `variables`.
@@ -169,12 +171,18 @@ pub struct ServerVariable {
 /// A module with the operations of a group.
 #[derive(Clone, Debug)]
 pub struct Group {
+    /// Its name in the document.
+    pub name: String,
     /// The module, the client's accessor and the feature.
     pub module: String,
     /// The file and the folder of its operations: the module, in ASCII.
     pub file: String,
     /// The type that has a method per operation.
     pub handle: String,
+    /// Deprecated names of the module.
+    pub was: Vec<String>,
+    /// Deprecated names of the handle.
+    pub handles_were: Vec<String>,
     /// About the group.
     pub docs: Docs,
     /// The operations, by name.
@@ -199,6 +207,10 @@ pub struct Operation {
     pub method: String,
     /// The request type.
     pub request: String,
+    /// Deprecated names of the method.
+    pub was: Vec<String>,
+    /// Deprecated names of the types beside it, each with the type.
+    pub types_were: Vec<(String, String)>,
     /// The HTTP method.
     pub http_method: String,
     /// The path as the document spells it.
@@ -217,6 +229,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
+    /// What the method takes, in this order.
+    pub arguments: Vec<Argument>,
     /// What callers make of a success.
     pub delivery: Delivery,
     /// What comes back when it worked.
@@ -231,6 +245,15 @@ pub struct Operation {
     pub docs: Docs,
     /// A call with the document's example values, if there can be one.
     pub example: Option<Example>,
+}
+
+/// An argument of a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A parameter, by its index.
+    Parameter(usize),
+    /// The body.
+    Body,
 }
 
 /// What callers make of a success.
@@ -283,6 +306,8 @@ pub struct Parameter {
     pub name: String,
     /// Field, argument and setter.
     pub ident: String,
+    /// Deprecated names of the setter.
+    pub was: Vec<String>,
     /// Its type.
     pub ty: Ty,
     /// Where it goes.
@@ -419,8 +444,12 @@ pub struct HeaderField {
 /// A type of the API.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// The name of its schema, or the words made up for one without.
+    pub name: String,
     /// The type.
     pub ident: String,
+    /// Deprecated names of it.
+    pub was: Vec<String>,
     /// The file, without extension.
     pub module: String,
     /// What it is.
@@ -457,6 +486,8 @@ pub struct Struct {
     pub non_exhaustive: bool,
     /// Whether it has a constructor with the required fields.
     pub constructor: bool,
+    /// The required fields in the order in which a constructor takes them: indices.
+    pub arguments: Vec<usize>,
 }
 
 /// What is where in a page of a list.
@@ -518,6 +549,8 @@ pub struct Variant {
     pub value: String,
     /// The variant.
     pub ident: String,
+    /// Deprecated names of it.
+    pub was: Vec<String>,
     /// About the value, as Markdown of the document.
     pub description: Option<String>,
     /// Other texts that are read as it.
@@ -601,6 +634,8 @@ pub enum Expr {
         fields: Vec<(String, Expr)>,
         /// The arguments of `new`, if it has one.
         arguments: Option<Vec<Expr>>,
+        /// Whether it can be written as a literal.
+        open: bool,
     },
     /// `vec![…]`, not empty.
     Vec(Vec<Expr>),

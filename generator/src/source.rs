@@ -1,4 +1,4 @@
-//! The files of a description, and the places in them.
+//! The files of a run, and the places in them.
 
 mod file;
 mod location;
@@ -7,13 +7,14 @@ mod pointer;
 
 use std::collections::BTreeMap;
 
+use crate::config::Config;
 pub use file::FileId;
 pub use location::{ByteSpan, Location};
 pub(crate) use places::Places;
 pub use pointer::Pointer;
 
-/// One file of a description, as read from wherever the caller keeps it.
-#[derive(Clone, Debug)]
+/// One file, as read from wherever the caller keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// The name shown in diagnostics; a path relative to somewhere the reader knows.
     pub name: String,
@@ -45,17 +46,29 @@ impl Source {
     }
 }
 
-/// The files of one description: the entry document, and the parts that references lead to.
+/// The files of one description: the entry document, and the parts that references lead to. Beside them, to show
+/// diagnostics with, the texts of configuration and lock.
 #[derive(Clone, Debug)]
 pub struct Sources {
     entry: Source,
     parts: BTreeMap<FileId, Result<Source, String>>,
+    config: Source,
+    lock: Source,
 }
 
 impl Sources {
     /// A description whose entry document is `entry`, without parts so far; [`load`](crate::load::load) finds them.
     pub fn new(entry: Source) -> Self {
-        Self { entry, parts: BTreeMap::new() }
+        let (config, lock) = (Source::new("bindery.toml", ""), Source::new("bindery.lock", ""));
+        Self { entry, parts: BTreeMap::new(), config, lock }
+    }
+
+    /// The texts that configuration and lock were read from, as far as they are known.
+    #[must_use]
+    pub fn beside(mut self, config: &Config) -> Self {
+        config.source.iter().for_each(|source| self.config.clone_from(source));
+        config.lock.iter().flat_map(|lock| &lock.source).for_each(|source| self.lock.clone_from(source));
+        self
     }
 
     /// Adds a part by its path from the folder of the entry document, as in [`FileId::part`]: its content, or a
@@ -85,13 +98,14 @@ impl Sources {
 
     /// The file behind `id`.
     pub fn get(&self, id: &FileId) -> Option<&Source> {
+        let others = [(FileId::ENTRY, &self.entry), (FileId::CONFIG, &self.config), (FileId::LOCK, &self.lock)];
         match self.parts.get(id) {
             Some(part) => part.as_ref().ok(),
-            None => (*id == FileId::ENTRY).then_some(&self.entry),
+            None => others.into_iter().find(|(other, _)| other == id).map(|(_, source)| source),
         }
     }
 
-    /// All files that are there, entry first.
+    /// All files of the description that are there, entry first.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         std::iter::once(&self.entry).chain(self.parts.values().flatten())
     }

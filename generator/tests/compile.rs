@@ -44,7 +44,8 @@ impl Workspace {
         Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixture-crates"), members: Vec::new() }
     }
 
-    fn add(&mut self, name: String, case: Case) {
+    /// Adds a crate; `custom` is the module that is written by hand, if there is one.
+    fn add(&mut self, name: String, case: Case, custom: &str) {
         let mut case = case;
         case.config.krate.name = Some(name.clone());
         case.config.runtime_path = Some(repository().join("runtime").to_str().expect("a path in UTF-8").to_owned());
@@ -56,7 +57,7 @@ impl Workspace {
             write(&folder.join(path), text);
         }
         let krate = &case.config.krate;
-        krate.custom.iter().for_each(|path| write(&folder.join(path.as_str()), CUSTOM));
+        krate.custom.iter().for_each(|path| write(&folder.join(path.as_str()), custom));
         let guide = GUIDE.replace("NAME", &name.replace('-', "_"));
         krate.readme.iter().for_each(|path| write(&folder.join(path.as_str()), &guide));
         self.members.push(name);
@@ -139,10 +140,13 @@ fn deep_objects(depth: usize) -> String {
 fn emitted_crates_have_no_warnings() {
     let mut workspace = Workspace::new();
     for (name, path) in support::cases("fixtures") {
-        workspace.add(format!("fixture-{}", name.replace(['/', '_'], "-")), Case::read(&path, "openapi.yaml"));
+        let custom = std::fs::read_to_string(path.with_extension("rs"));
+        let case = Case::read(&path, "openapi.yaml");
+        workspace.add(format!("fixture-{}", name.replace(['/', '_'], "-")), case, custom.as_deref().unwrap_or(CUSTOM));
     }
-    workspace.add("fixture-deep".to_owned(), Case::of("deep.json", deep_objects(40)));
-    workspace.add("fixture-hostile".to_owned(), Case::read(&support::tests().join("hostile.yaml"), "openapi.yaml"));
+    workspace.add("fixture-deep".to_owned(), Case::of("deep.json", deep_objects(40)), CUSTOM);
+    let hostile = Case::read(&support::tests().join("hostile.yaml"), "openapi.yaml");
+    workspace.add("fixture-hostile".to_owned(), hostile, CUSTOM);
     workspace.finish();
     workspace.check();
     let mut examples = vec!["test", "--doc"];

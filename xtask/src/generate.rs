@@ -18,6 +18,7 @@ pub(crate) fn bring(root: &Path, check: bool, console: &mut Console<'_>) -> Resu
         document,
         config,
         directory: workspace::shown(&root.join("generated")),
+        lock: Some(workspace::lock_of(root)),
         mode: if check { Mode::Check } else { Mode::Write { force: false } },
         strict: false,
         report: None,

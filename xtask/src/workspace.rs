@@ -29,6 +29,11 @@ pub(crate) fn current(root: &Path) -> Result<(Document, Config), Unusable> {
     Ok((document_of(root, &version)?, config))
 }
 
+/// What everything in a tree is called in Rust.
+pub(crate) fn lock_of(root: &Path) -> PathBuf {
+    shown(&root.join("spec/bindery.lock"))
+}
+
 /// Which api-version is current, and the configuration that says so.
 pub(crate) fn configuration() -> Result<(String, Config), Unusable> {
     configuration_of(&root())
@@ -36,7 +41,8 @@ pub(crate) fn configuration() -> Result<(String, Config), Unusable> {
 
 /// The same of a tree somewhere else.
 pub(crate) fn configuration_of(root: &Path) -> Result<(String, Config), Unusable> {
-    let config = cli::read_config(Some(&root.join("spec/bindery.toml")))?;
+    let mut config = cli::read_config(Some(&shown(&root.join("spec/bindery.toml"))))?;
+    config.lock = Some(cli::read_lock(&lock_of(root))?);
     let version = config.current.clone().ok_or_else(|| {
         Unusable::new("`spec/bindery.toml` does not say which api-version is current")
             .help("add a line such as `current = \"2024-07-01.20.0\"`")

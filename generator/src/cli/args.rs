@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::Status;
 use super::check::{self, Format};
-use super::configuration::read_config;
+use super::configuration::{read_config, read_lock};
 use super::console::Console;
 use super::diff;
 use super::document::Document;
@@ -53,6 +53,9 @@ struct GenerateArguments {
     /// The configuration, such as a bindery.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Keep the names that are in this file, and write all names into it; made if it is not there
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
     /// Write nothing; show what would change and fail if anything would
     #[arg(long)]
     check: bool,
@@ -81,6 +84,9 @@ struct CheckArguments {
     /// The configuration, such as a bindery.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Keep the names that are in this file
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
     /// Fail if there is any error or warning, or anything would be skipped
     #[arg(long)]
     strict: bool,
@@ -100,6 +106,9 @@ struct DiffArguments {
     /// The configuration, such as a bindery.toml; it counts for both
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The names that both keep
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
     /// Print the JSON Schema of what `--format json` prints, and compare nothing
     #[arg(long, exclusive = true)]
     schema: bool,
@@ -109,7 +118,8 @@ pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Sta
     match arguments.command {
         Command::Generate(arguments) => generate::generate(&arguments.task()?, console),
         Command::Check(arguments) => {
-            let config = read_config(arguments.config.as_deref())?;
+            let mut config = read_config(arguments.config.as_deref())?;
+            config.lock = arguments.lock.as_deref().map(read_lock).transpose()?;
             let document = Document::read(&arguments.document)?;
             check::check(&document, &config, arguments.format, arguments.strict, console)
         }
@@ -123,6 +133,7 @@ pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Sta
 impl GenerateArguments {
     fn task(self) -> Result<Task, Unusable> {
         let mut config = read_config(self.config.as_deref())?;
+        config.lock = self.lock.as_deref().map(read_lock).transpose()?;
         config.krate.name = self.name.or(config.krate.name);
         config.runtime_path = self.runtime_path.or(config.runtime_path);
         check_name(&config)?;
@@ -130,6 +141,7 @@ impl GenerateArguments {
             document: Document::read(&self.document)?,
             config,
             directory: self.output,
+            lock: self.lock,
             mode: if self.check { Mode::Check } else { Mode::Write { force: self.force } },
             strict: self.strict,
             report: self.report,
@@ -142,7 +154,8 @@ impl DiffArguments {
     /// What to compare; `None` if only the schema is asked for.
     fn task(self) -> Result<Option<diff::Task>, Unusable> {
         let Some((old, new)) = self.old.zip(self.new) else { return Ok(None) };
-        let config = read_config(self.config.as_deref())?;
+        let mut config = read_config(self.config.as_deref())?;
+        config.lock = self.lock.as_deref().map(read_lock).transpose()?;
         let (old, new) = (Document::read(&old)?, Document::read(&new)?);
         Ok(Some(diff::Task { old, new, config, options: self.options }))
     }

@@ -42,6 +42,17 @@ pub fn check(files: &FileSet, directory: &Path) -> Result<Vec<Change>, Unusable>
     Ok(changes)
 }
 
+/// What would change of one file that would hold `text`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub(super) fn of_file(path: &Path, text: &str) -> Result<Option<Change>, Unusable> {
+    let (before, after) = (read(path)?, Some(text.as_bytes().to_vec()));
+    let path = path.display().to_string();
+    Ok((before != after).then_some(Change { path, before, after }))
+}
+
 /// The changes as one unified diff.
 pub fn diff(changes: &[Change]) -> String {
     // The manifest repeats what the other files say, so it comes last.

@@ -100,12 +100,13 @@ pub fn run(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
     judge(&report.counts, &task.options.fail_on, console)
 }
 
-/// What there is to say about a document. The configuration counts for both: a line of it is good for nothing only if
-/// neither uses it.
+/// What there is to say about a document. Configuration and lock count for both: a line of them is good for nothing, or
+/// other than the document has it, only if it is so for both.
 fn problems(side: &Examined, other: &Examined) -> Diagnostics {
     let is_of_other = |found: &Diagnostic| other.diagnostics.iter().any(|same| same.message == found.message);
     let mut problems = Diagnostics::new();
-    let counts = |found: &&Diagnostic| *found.code != code::CONFIG_UNUSED || !other.usable || is_of_other(found);
+    let is_of_both = |code: &code::Code| [&code::CONFIG_UNUSED, &code::LOCK_STALE, &code::LOCK_CHANGED].contains(&code);
+    let counts = |found: &&Diagnostic| !is_of_both(found.code) || !other.usable || is_of_other(found);
     side.diagnostics.iter().filter(counts).for_each(|found| problems.push(found.clone()));
     problems
 }

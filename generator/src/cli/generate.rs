@@ -6,12 +6,13 @@ use super::console::Console;
 use super::document::Document;
 use super::error::Unusable;
 use super::output::Written;
-use super::{Status, changes, output, report};
+use super::{Status, changes, disk, output, report};
 use crate::Generated;
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::{Renderer, summary};
 use crate::file_set::FileSet;
+use crate::lock::Lock;
 
 /// What to generate and where to.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Task {
     pub config: Config,
     /// The directory of the crate.
     pub directory: PathBuf,
+    /// Where the lock is; what it says is in the configuration.
+    pub lock: Option<PathBuf>,
     /// Whether to write it.
     pub mode: Mode,
     /// Whether an error, a warning or something skipped is a finding.
@@ -54,7 +57,7 @@ pub fn generate(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusab
     let renderer = Renderer::new(&sources);
     console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
     let outcome = match &generated.files {
-        Some(files) => deliver(task, files, console),
+        Some(files) => deliver(task, files, generated.lock.as_ref(), console),
         None => refuse(task, console),
     };
     if let Some(path) = &task.report {
@@ -91,16 +94,31 @@ fn refuse(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
     Ok(Status::Unusable)
 }
 
-fn deliver(task: &Task, files: &FileSet, console: &mut Console<'_>) -> Result<Status, Unusable> {
+fn deliver(
+    task: &Task,
+    files: &FileSet,
+    lock: Option<&Lock>,
+    console: &mut Console<'_>,
+) -> Result<Status, Unusable> {
+    let lock = task.lock.as_deref().zip(lock).map(|(path, lock)| (path, lock.to_string()));
     let directory = task.directory.display();
     match task.mode {
         Mode::Write { force } => {
             let Written { written, unchanged, removed } = output::write(files, &task.directory, force)?;
             console.result(&format!("{directory}: {written} written, {unchanged} unchanged, {removed} removed\n"))?;
+            // With the old lock, the crate comes out the same once more.
+            if let Some((path, text)) = lock
+                && changes::of_file(path, &text)?.is_some()
+            {
+                disk::replace(&disk::Real, path, text.as_bytes())?;
+                console.result(&format!("{}: written\n", path.display()))?;
+            }
             Ok(Status::Fine)
         }
         Mode::Check => {
-            let changes = changes::check(files, &task.directory)?;
+            let mut changes = changes::check(files, &task.directory)?;
+            let lock = lock.map(|(path, text)| changes::of_file(path, &text)).transpose()?;
+            changes.extend(lock.flatten());
             if changes.is_empty() {
                 console.result(&format!("{directory}: up to date\n"))?;
                 return Ok(Status::Fine);

@@ -92,4 +92,10 @@ codes! {
     // Configuration
     CONFIG_CONFLICT "config-conflict" Error: "A line of the configuration contradicts what is emitted; it is ignored." => "Choose another name.";
     CONFIG_UNUSED "config-unused" Error: "A line of the configuration matches nothing in the document." => "Remove or correct it.";
+    RENAME_BREAKS "rename-breaks" Warning: "A name of the configuration replaces one that code may use where no alias can be." => "Nothing, if the next version of the crate may break that code.";
+    // Lock
+    LOCK_KEPT "lock-kept" Note: "The document would give something another name or type by now; that of the lock stays." => "Nothing, or change the lock.";
+    LOCK_CHANGED "lock-changed" Note: "Something goes over the wire in another way by now; the lock follows the document." => "Nothing.";
+    LOCK_STALE "lock-stale" Note: "An entry of the lock is about something that the document no longer has; it is dropped." => "Nothing.";
+    LOCK_CONFLICT "lock-conflict" Error: "A name of the lock cannot be had, because it is no identifier or something else has it." => "Choose another name, or remove the entry.";
 }

@@ -26,7 +26,7 @@ impl<'a> Renderer<'a> {
     /// A renderer for diagnostics about `sources`.
     pub fn new(sources: &'a Sources) -> Self {
         let parts = sources.parts().map(|(file, _)| file.clone());
-        let files = std::iter::once(FileId::ENTRY).chain(parts);
+        let files = [FileId::ENTRY, FileId::CONFIG, FileId::LOCK].into_iter().chain(parts);
         Self { sources, positions: files.map(|file| (file, OnceCell::new())).collect() }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Renderer<'a> {
         let file = location.file();
         // Nothing is said about a file that is not there.
         let source = self.sources.get(file).unwrap_or(self.sources.entry());
-        let positions = self.positions.get(file).map(|cell| cell.get_or_init(|| Positions::new(source)));
+        let positions = self.positions.get(file).map(|cell| cell.get_or_init(|| scan(file, source)));
         let range = match location {
             Location::Value(pointer) => positions.and_then(|positions| positions.locate(pointer)).unwrap_or(0..0),
             Location::Key(pointer) => positions.and_then(|positions| positions.locate_key(pointer)).unwrap_or(0..0),
@@ -65,6 +65,14 @@ impl<'a> Renderer<'a> {
         let start = positions.map_or(start, |positions| positions.lines().line_column(range.start));
         let line = positions.map_or(0..0, |positions| positions.lines().line(start.line));
         Found { source, range, start, line }
+    }
+}
+
+/// Scans a file in the way in which it is read.
+fn scan<'a>(file: &FileId, source: &'a Source) -> Positions<'a> {
+    match [FileId::CONFIG, FileId::LOCK].contains(file) {
+        true => Positions::of_toml(source),
+        false => Positions::new(source),
     }
 }
 

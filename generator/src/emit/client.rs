@@ -167,12 +167,14 @@ fn group_accessor(group: &Group) -> TokenStream {
         Some(line) => attributes(&[line]),
         None => attributes(&[format!("The operations on {}.", group.module.trim_end_matches('_').replace('_', " "))]),
     };
+    let aliases = super::alias::accessors(group);
     quote! {
         #docs
         #[cfg(feature = #feature)]
         pub fn #module(&self) -> crate::#module::#handle {
             crate::#module::#handle { client: self.clone() }
         }
+        #aliases
     }
 }
 

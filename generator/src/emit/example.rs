@@ -162,7 +162,7 @@ impl Used {
                 self.expr(inner);
             }
             Expr::Variant(model, _) => _ = self.models.insert(model.clone()),
-            Expr::Struct { model, fields, arguments } => {
+            Expr::Struct { model, fields, arguments, .. } => {
                 self.models.insert(model.clone());
                 fields.iter().for_each(|(_, value)| self.expr(value));
                 arguments.iter().flatten().for_each(|value| self.expr(value));
@@ -193,7 +193,7 @@ fn expr(value: &Expr) -> TokenStream {
             let (model, variant) = (ident(model), ident(variant));
             quote! { #model::#variant }
         }
-        Expr::Struct { model, fields, arguments } => {
+        Expr::Struct { model, fields, arguments, open } => {
             let model = ident(model);
             let base = match arguments {
                 Some(arguments) => {
@@ -209,11 +209,14 @@ fn expr(value: &Expr) -> TokenStream {
                     quote! { #model::default() }
                 };
             }
-            let fields = fields.iter().map(|(name, value)| {
-                let (name, value) = (ident(name), expr(value));
-                quote! { #name: #value }
-            });
-            quote! { #model { #(#fields,)* ..#base } }
+            let (names, values) = (fields.iter().map(|(name, _)| ident(name)), fields.iter().map(|(_, value)| expr(value)));
+            match open {
+                true => quote! { #model { #(#names: #values,)* ..#base } },
+                false => {
+                    let base = if arguments.is_some() { base } else { quote! { #model::default() } };
+                    quote! { { let mut value = #base; #(value.#names = #values;)* value } }
+                }
+            }
         }
         Expr::Empty(item) => {
             let item = public(item);

@@ -30,6 +30,7 @@ pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
         "The operations of this module. [`Client::{accessor}`](crate::Client::{accessor}) makes it."
     )]);
     let methods: TokenStream = group.operations.iter().map(|operation| method(operation, group, krate)).collect();
+    let aliases = super::alias::in_group(group);
     let import = import_runtime(&methods);
     quote! {
         #about
@@ -42,6 +43,7 @@ pub(super) fn group(group: &Group, krate: &Crate) -> TokenStream {
             pub(crate) client: crate::Client,
         }
         impl #handle { #methods }
+        #aliases
     }
 }
 
@@ -73,7 +75,9 @@ fn method(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
     );
     let (name, request) = (ident(&operation.method), ident(&operation.request));
     let arguments = operation::arguments(operation);
-    let parameters = arguments.iter().map(|(name, ty, _)| quote! { #name: #ty });
+    let (names, types) = (arguments.iter().map(|(name, ..)| name), arguments.iter().map(|(_, ty, _)| ty));
+    let (parameters, passed) = (quote! { #(#names: #types),* }, arguments.iter().map(|(name, ..)| name));
+    let aliases = super::alias::methods(operation, &parameters, &quote! { #(#passed),* });
     let values = arguments.iter().map(|(.., value)| value);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let many = super::model::many_arguments(arguments.len() + 1);
@@ -81,18 +85,16 @@ fn method(operation: &Operation, group: &Group, krate: &Crate) -> TokenStream {
         #docs
         #deprecated
         #many
-        pub fn #name(&self, #(#parameters),*) -> #request {
+        pub fn #name(&self, #parameters) -> #request {
             #request::from_arguments(self.client.clone(), #(#values),*)
         }
+        #aliases
     }
 }
 
 /// What the required arguments are.
 fn parameters(operation: &Operation) -> Vec<String> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.supply == crate::rust::Supply::Argument);
-    let parameters = parameters.map(|parameter| (&parameter.ident, &parameter.docs));
-    let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.ident, &body.docs));
-    parameters.chain(body).flat_map(|(name, docs)| item(&code_span(name), docs)).collect()
+    operation::taken(operation).flat_map(|(name, _, docs)| item(&code_span(name), docs)).collect()
 }
 
 /// What each success means: by variant if they differ, else by status.

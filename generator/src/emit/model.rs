@@ -82,7 +82,7 @@ fn field(field: &Field) -> TokenStream {
 }
 
 fn constructor(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
-    let required: Vec<&Field> = structure.fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let required: Vec<&Field> = structure.arguments.iter().map(|index| &structure.fields[*index]).collect();
     let (parameters, values): (Vec<_>, Vec<_>) = required
         .iter()
         .map(|field| {
@@ -250,6 +250,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
         quote! { #value #(| #aliases)* }
     });
     let lines = choices.variants.iter().map(variant_docs);
+    let aliases = super::alias::variants(&choices.variants);
     let text = choices.text.then(|| quote! { rt::impl_string_enum_text!(#name); });
     quote! {
         #docs
@@ -266,6 +267,7 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 match self { #(Self::#idents => #values,)* Self::#fallback(value) => value }
             }
+            #aliases
         }
         impl From<String> for #name {
             #[inline]

@@ -16,7 +16,7 @@ use super::example;
 use super::format::ident;
 use super::ty::ty;
 use crate::rust::{Crate, Delivery, Docs, Group, Operation};
-pub(super) use fields::arguments;
+pub(super) use fields::{arguments, taken};
 pub(super) use setters::Setters;
 
 /// The file of an operation.

@@ -21,7 +21,8 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
     let groups = krate.groups.iter().map(|group| {
         let (module, feature) = (ident(&group.module), &group.module);
         let path = group.path().map(|path| quote! { #[path = #path] });
-        quote! { #[cfg(feature = #feature)] #path pub mod #module; }
+        let aliases = super::alias::modules(group);
+        quote! { #[cfg(feature = #feature)] #path pub mod #module; #aliases }
     });
     let constants: Vec<_> = krate.client.api_versions.iter().map(|version| ident(&version.constant)).collect();
     let server = (!krate.servers.is_empty()).then(|| quote! { pub mod server; });
@@ -168,7 +169,8 @@ pub(super) fn models(krate: &Crate) -> TokenStream {
             [feature] => quote! { #[cfg(feature = #feature)] },
             features => quote! { #[cfg(any(#(feature = #features),*))] },
         };
-        quote! { #cfg mod #module; #cfg pub use #module::#name; }
+        let aliases = super::alias::model(model, &cfg);
+        quote! { #cfg mod #module; #cfg pub use #module::#name; #aliases }
     });
     quote! {
         //! The types of the API.

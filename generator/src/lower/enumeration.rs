@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::extension::{CLIENT_NAME, member, text, unexpected};
 use super::keywords::item;
 use super::schema::{Schemas, shown};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{EnumValue, Shape, StringFormat, Type, TypeId};
 use crate::source::{Location, Pointer};
@@ -120,7 +121,8 @@ impl Schemas<'_> {
                             "the configuration has `{alias}` for value `{value}` of enum `{name}`, which needs none or \
                              is not in the document"
                         );
-                        let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message);
+                        let place = Config::place(["enum-aliases", name, alias]);
+                        let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, place, message);
                         self.diagnostics.push(diagnostic.help("remove the line"));
                     }
                 }

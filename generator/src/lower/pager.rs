@@ -10,7 +10,7 @@ use crate::config::{Config, PagerConfig};
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, Codec, Delivery, Object, Operation, Page, Response, Shape, StringFormat, Type, TypeId};
-use crate::source::Pointer;
+use crate::source::{Location, Pointer};
 use crate::spelling::nearest;
 
 /// The extension: `nextLinkName`, which is null for a list in one page, `itemName` and `operationName`.
@@ -23,8 +23,8 @@ pub(super) fn pagers(api: &mut Api, description: &Description, config: &Config) 
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
         let said = match config.pagers.get(&operation.id) {
-            Some(pager) => Some((pager.clone(), operation.at.clone())),
-            None => described(operation, description, &mut diagnostics),
+            Some(pager) => Some((pager.clone(), Config::place(["pagers", &operation.id]))),
+            None => described(operation, description, &mut diagnostics).map(|(pager, at)| (pager, at.into())),
         };
         let Some((pager, at)) = said else { continue };
         match page(api, operation, &pager) {
@@ -38,7 +38,7 @@ pub(super) fn pagers(api: &mut Api, description: &Description, config: &Config) 
     diagnostics
 }
 
-fn unusable(at: Pointer, message: String) -> Diagnostic {
+fn unusable(at: Location, message: String) -> Diagnostic {
     Diagnostic::new(&code::PAGER_UNUSABLE, at, message).instead("an operation that answers its first page")
 }
 
@@ -119,7 +119,7 @@ fn property(object: &Object, name: &str, of: &str) -> Result<usize, Problem> {
     })
 }
 
-fn mark(api: &mut Api, (operation, id): (usize, TypeId), page: Page, at: Pointer, diagnostics: &mut Diagnostics) {
+fn mark(api: &mut Api, (operation, id): (usize, TypeId), page: Page, at: Location, diagnostics: &mut Diagnostics) {
     let name = api.name(id).to_owned();
     let Shape::Object(object) = &mut api.types[id.0].shape else { return };
     match &object.page {

@@ -44,7 +44,9 @@ impl<'a> Check<'a> {
     /// `key` is the line of the table to look at.
     fn report(&mut self, key: &str, message: &str, help: Option<String>) {
         let message = format!("`pollers.{}.{key}` cannot be used: {message}", self.operation.id);
-        let problem = Diagnostic::new(&code::POLLER_UNUSABLE, &self.operation.at, message);
+        let place = Config::place(["pollers", &self.operation.id, key]);
+        let problem = Diagnostic::new(&code::POLLER_UNUSABLE, place, message);
+        let problem = problem.related(&self.operation.at, "the operation");
         let problem = problem.instead("the operation without what watches it");
         self.problems.push(help.into_iter().fold(problem, Diagnostic::help));
     }

@@ -6,6 +6,7 @@ use openapiv3 as oas;
 
 use super::extension::flag;
 use super::schema::Schemas;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, code};
 use crate::source::Pointer;
 
@@ -15,7 +16,7 @@ const MARK: &str = "x-ms-secret";
 impl Schemas<'_> {
     /// Whether the property at `at` with keywords `data` is secret; `name` is what the configuration calls it.
     pub(super) fn is_secret(&mut self, data: Option<&oas::SchemaData>, at: &Pointer, name: &str) -> bool {
-        let named = self.config.secrets.properties.get(name);
+        let named = self.config.secrets.properties.iter().find(|named| *named == name);
         self.met.extend(named.map(String::as_str));
         let marked = data.is_some_and(|data| flag(&data.extensions, MARK, at, &mut self.diagnostics));
         marked || named.is_some()
@@ -28,9 +29,10 @@ impl Schemas<'_> {
 
     /// Reports the properties that the configuration names and that are not there.
     pub(super) fn report_missing_secrets(&mut self) {
-        for name in self.config.secrets.properties.iter().filter(|name| !self.met.contains(name.as_str())) {
+        let named = self.config.secrets.properties.iter().enumerate();
+        for (index, name) in named.filter(|(_, name)| !self.met.contains(name.as_str())) {
             let message = format!("the configuration hides property `{name}`, which the document does not have");
-            let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message);
+            let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Config::place(["secrets", "properties", &index.to_string()]), message);
             self.diagnostics.push(diagnostic.help("write `Schema.property` as the document does, or remove the line"));
         }
     }

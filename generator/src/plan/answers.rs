@@ -1,9 +1,10 @@
 //! What an operation answers: one type where all answers agree, else an enum with a variant per status.
 
-use super::Planner;
 use super::name::{Case, Scope};
+use super::{Planner, report_refused};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Codec, Delivery, Operation, Response, Status, Type};
+use crate::lock::OperationPins;
 use crate::rust::{Answers, Arm, Choice, ChoiceVariant, Docs, ErrorFields, HeaderField, Headers, Reading, Ty};
 
 /// Which answers are meant.
@@ -98,7 +99,12 @@ impl Planner<'_> {
     }
 
     /// The headers of all successes in one struct.
-    pub(super) fn headers(&mut self, operation: &Operation, ident: String) -> Option<Headers> {
+    pub(super) fn headers(
+        &mut self,
+        operation: &Operation,
+        ident: String,
+        pins: Option<&OperationPins>,
+    ) -> Option<Headers> {
         let mut headers: Vec<crate::ir::Header> = Vec::new();
         for header in operation.success.iter().flat_map(|response| &response.headers) {
             match headers.iter_mut().find(|other| other.name.eq_ignore_ascii_case(&header.name)) {
@@ -116,7 +122,10 @@ impl Planner<'_> {
             }
         }
         headers.sort_by_key(|header| header.name.to_ascii_lowercase());
-        let names = Scope::new(Case::Value).assign(headers.iter().map(|header| header.name.as_str()));
+        let pinned = headers.iter().map(|header| (header.name.as_str(), pins.and_then(|p| p.fields.get(&header.name))));
+        let scope = Scope::new(Case::Value).pin(pinned);
+        let names = scope.assign(headers.iter().map(|header| header.name.as_str()));
+        report_refused(&names, &mut self.diagnostics);
         let fields = headers.iter().map(|header| HeaderField {
             name: header.name.clone(),
             ident: names.get(&header.name).into_owned(),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Planner;
 use super::name::{Case, Scope, identifier};
-use crate::ir::{Api, ParameterRole, TemplatePart};
+use super::{Planner, report_refused};
+use crate::ir::{self, Api, ParameterRole, TemplatePart};
+use crate::lock::Pin;
 use crate::rust::{ApiVersion, Client, Docs, Scheme, Server, ServerVariable};
 use crate::source::Pointer;
 
@@ -40,14 +41,38 @@ impl Planner<'_> {
         Client { schemes: schemes.collect(), api_versions }
     }
 
-    pub(super) fn servers(&self) -> Vec<Server> {
-        let several = self.api.servers.len() > 1;
-        let servers = self.api.servers.iter().enumerate().map(|(index, server)| {
+    /// The type of each server. They have no names of their own, so they are numbered: with numbers that are free.
+    fn server_names(&mut self) -> Vec<String> {
+        let servers = &self.api.servers;
+        if servers.len() < 2 && self.pins.servers.is_empty() {
+            return vec!["Server".to_owned(); servers.len()];
+        }
+        let pins: Vec<Option<&Pin>> = servers.iter().map(|server| self.pins.servers.get(&server_key(server))).collect();
+        let settled: Vec<&str> = pins.iter().flatten().map(|pin| pin.ident.as_str()).collect();
+        let mut free = (1..).map(|number| format!("Server{number}")).filter(|name| !settled.contains(&name.as_str()));
+        let words: Vec<String> = pins
+            .iter()
+            .zip(servers)
+            .map(|(pin, server)| match pin {
+                Some(_) => server_key(server),
+                None => free.next().unwrap_or_default(),
+            })
+            .collect();
+        let scope = Scope::new(Case::Type).pin(words.iter().map(String::as_str).zip(pins.iter().copied()));
+        let names = scope.assign(words.iter().map(String::as_str));
+        report_refused(&names, &mut self.diagnostics);
+        words.iter().map(|words| names.get(words).into_owned()).collect()
+    }
+
+    pub(super) fn servers(&mut self) -> Vec<Server> {
+        let idents = self.server_names();
+        let servers = self.api.servers.iter().zip(idents).map(|(server, ident)| {
             let names = server.variables.iter().map(|variable| variable.name.as_str());
             let names = Scope::new(Case::Value).reserve(&["new", "url"]).assign(names);
             let position = |name: &str| server.variables.iter().position(|variable| variable.name == name);
             Server {
-                ident: if several { format!("Server{}", index + 1) } else { "Server".to_owned() },
+                name: server_key(server),
+                ident,
                 url: server
                     .url
                     .iter()
@@ -79,6 +104,15 @@ impl Planner<'_> {
         });
         servers.collect()
     }
+}
+
+/// What identifies a server: its URL as the document spells it.
+fn server_key(server: &ir::Server) -> String {
+    let parts = server.url.iter().map(|part| match part {
+        TemplatePart::Literal(text) => text.clone(),
+        TemplatePart::Variable(name) => format!("{{{name}}}"),
+    });
+    parts.collect()
 }
 
 /// The version parameters, by name.

@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::Planner;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{self, IntegerFormat};
-use crate::rust::{Body, Example, Expr, ModelKind, Parameter, Presence, Struct, Supply, Ty};
+use crate::rust::{Argument, Body, Example, Expr, ModelKind, Parameter, Presence, Struct, Supply, Ty};
 
 /// How deep placeholders for required values may nest.
 const DEPTH: usize = 8;
@@ -20,15 +20,20 @@ impl Planner<'_> {
         operation: &ir::Operation,
         parameters: &[Parameter],
         body: Option<&Body>,
+        order: &[Argument],
     ) -> Option<Example> {
         let mut example = Example::default();
-        for (planned, parameter) in parameters.iter().zip(&operation.parameters) {
+        let mut arguments = Vec::new();
+        for (index, (planned, parameter)) in parameters.iter().zip(&operation.parameters).enumerate() {
             let given = self.given(&planned.ty, parameter.example.as_ref());
             match planned.supply {
-                Supply::Argument => example.arguments.push(match given {
-                    Some(given) => given,
-                    None => borrowed(self.placeholder(&planned.ty, &planned.name, DEPTH)?),
-                }),
+                Supply::Argument => {
+                    let value = match given {
+                        Some(given) => given,
+                        None => borrowed(self.placeholder(&planned.ty, &planned.name, DEPTH)?),
+                    };
+                    arguments.push((Argument::Parameter(index), value));
+                }
                 Supply::Setter => example.setters.extend(given.map(|given| (planned.ident.clone(), given))),
                 Supply::SetterOrUuid | Supply::Client(_) => {}
             }
@@ -36,13 +41,18 @@ impl Planner<'_> {
         if let (Some(planned), Some(body)) = (body, &operation.body) {
             let given = self.given(&planned.ty, body.example.as_ref());
             match planned.required {
-                true => example.arguments.push(match given {
-                    Some(given) => given,
-                    None => borrowed(self.placeholder(&planned.ty, "text", DEPTH)?),
-                }),
+                true => {
+                    let value = match given {
+                        Some(given) => given,
+                        None => borrowed(self.placeholder(&planned.ty, "text", DEPTH)?),
+                    };
+                    arguments.push((Argument::Body, value));
+                }
                 false => example.setters.extend(given.map(|given| (planned.ident.clone(), given))),
             }
         }
+        arguments.sort_by_key(|(argument, _)| order.iter().position(|other| other == argument));
+        example.arguments = arguments.into_iter().map(|(_, value)| value).collect();
         Some(example)
     }
 
@@ -129,12 +139,12 @@ impl Planner<'_> {
         depth: usize,
     ) -> Option<Expr> {
         let (mut fields, mut arguments) = (Vec::new(), Vec::new());
-        for field in &structure.fields {
+        for (index, field) in structure.fields.iter().enumerate() {
             let given = value(&field.name).filter(|value| !value.is_null());
             match (field.presence, given) {
-                (Presence::Required, Some(value)) => arguments.push(self.argument(&field.ty, &value)?),
+                (Presence::Required, Some(value)) => arguments.push((index, self.argument(&field.ty, &value)?)),
                 (Presence::Required, None) => {
-                    arguments.push(borrowed(self.placeholder(&field.ty, &field.name, depth)?))
+                    arguments.push((index, borrowed(self.placeholder(&field.ty, &field.name, depth)?)));
                 }
                 (Presence::Optional, Some(value)) if !field.read_only => {
                     fields.push((field.ident.clone(), self.expr(&field.ty, &value)?));
@@ -142,8 +152,11 @@ impl Planner<'_> {
                 (Presence::Optional, _) => {}
             }
         }
+        arguments.sort_by_key(|(index, _)| structure.arguments.iter().position(|other| other == index));
+        let arguments = arguments.into_iter().map(|(_, value)| value).collect();
         let arguments = structure.constructor.then_some(arguments);
-        Some(Expr::Struct { model: ident.to_owned(), fields, arguments })
+        let open = !structure.non_exhaustive;
+        Some(Expr::Struct { model: ident.to_owned(), fields, arguments, open })
     }
 
     /// A value of exactly type `ty` for something required that has no example.

@@ -8,7 +8,6 @@ use crate::config::{Config, CrateConfig};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::Api;
 use crate::rust::{Group, Manifest, Target};
-use crate::source::Pointer;
 
 /// The dependency that every crate has.
 const RUNTIME: &str = "bindery-runtime";
@@ -23,7 +22,7 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
     let mut dependencies = krate.dependencies.clone();
     if dependencies.remove(RUNTIME).is_some() {
         let message = format!("the configuration has a dependency `{RUNTIME}`, which every crate has");
-        conflict(message, "name its features in a feature of your own", diagnostics);
+        conflict(["crate", "dependencies", RUNTIME], message, "name its features in a feature of your own", diagnostics);
     }
     let (default, own_features) = features(krate, groups, diagnostics);
     Manifest {
@@ -41,7 +40,7 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
         dependencies: entries(&dependencies),
         dev_dependencies: entries(&krate.dev_dependencies),
         default,
-        features: groups.iter().map(|group| (group.module.clone(), poller::other_groups(group))).collect(),
+        features: groups.iter().flat_map(group_features).collect(),
         own_features,
         targets: targets(krate),
         metadata: metadata(krate),
@@ -57,10 +56,10 @@ fn features(
     let mut own = krate.features.clone();
     let mut default = vec![HYPER.to_owned()];
     default.extend(groups.iter().map(|group| group.module.clone()));
-    for feature in &default {
+    for feature in default.iter().chain(groups.iter().flat_map(|group| &group.was)) {
         if own.remove(feature).is_some() {
             let message = format!("the configuration has a feature `{feature}`, which is emitted");
-            conflict(message, "give it another name", diagnostics);
+            conflict(["crate", "features", feature], message, "give it another name", diagnostics);
         }
     }
     for feature in own.remove("default").into_iter().flatten() {
@@ -71,8 +70,14 @@ fn features(
     (default, own)
 }
 
-fn conflict(message: String, help: &str, diagnostics: &mut Diagnostics) {
-    let diagnostic = Diagnostic::new(&code::CONFIG_CONFLICT, Pointer::root(), message);
+/// The feature of a group with what it needs, and the names that it had.
+fn group_features(group: &Group) -> impl Iterator<Item = (String, Vec<String>)> {
+    let own = (group.module.clone(), poller::other_groups(group));
+    std::iter::once(own).chain(group.was.iter().map(|was| (was.clone(), vec![group.module.clone()])))
+}
+
+fn conflict(place: [&str; 3], message: String, help: &str, diagnostics: &mut Diagnostics) {
+    let diagnostic = Diagnostic::new(&code::CONFIG_CONFLICT, Config::place(place), message);
     diagnostics.push(diagnostic.help(help).instead("the manifest without this line"));
 }
 

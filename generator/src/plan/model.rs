@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::name::{Case, Scope, identifier, told_apart};
-use super::{Planner, report_collisions, report_forgone};
+use super::{Planner, TypeNames, report_collisions, report_forgone, report_refused};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
+use crate::lock::{Pins, TypePins, in_order};
 use crate::rust::{Docs, Enum, Field, Model, ModelKind, Page, Presence, Struct, Ty, Variant};
 use crate::source::Pointer;
 
@@ -49,18 +50,21 @@ pub(super) const TAKEN_TYPES: [&str; 33] = [
 /// The variant that holds a value that the document does not know.
 const FALLBACK: &str = "Unknown";
 
-/// The identifier of each type.
-pub(super) fn names(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
+/// The names of each type.
+pub(super) fn names(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let keys = unique_keys(&api.types);
-    let names = Scope::new(Case::Type).reserve(&TAKEN_TYPES).assign(keys.iter().map(String::as_str));
+    let pinned = keys.iter().map(|key| (key.as_str(), pins.of_type(key).and_then(|pins| pins.rust.as_ref())));
+    let names = Scope::new(Case::Type).reserve(&TAKEN_TYPES).pin(pinned).assign(keys.iter().map(String::as_str));
+    report_refused(&names, diagnostics);
     let places: BTreeMap<&str, &Pointer> =
         keys.iter().map(String::as_str).zip(api.types.iter().map(|def| &def.at)).collect();
     report_collisions(&names, |name| places.get(name).map(|at| (*at).clone()), diagnostics);
-    keys.iter().map(|key| names.get(key).into_owned()).collect()
+    let named = |key: String| TypeNames { ident: names.get(&key).into_owned(), was: names.were(&key), key };
+    keys.into_iter().map(named).collect()
 }
 
 /// The name of each type; types without a component of their own that have the same words are told apart by number.
-fn unique_keys(types: &[TypeDef]) -> Vec<String> {
+pub(crate) fn unique_keys(types: &[TypeDef]) -> Vec<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let number = types.iter().map(|def| {
         let count = seen.entry(&def.name).or_default();
@@ -73,12 +77,12 @@ fn unique_keys(types: &[TypeDef]) -> Vec<String> {
     number.collect()
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// All types, by id.
     pub(super) fn models(&mut self) -> Vec<Model> {
         let api = self.api;
-        let words: Vec<String> = self.type_names.iter().map(|ident| ascii(ident)).collect();
-        let types: Vec<&str> = self.type_names.iter().map(String::as_str).collect();
+        let words: Vec<String> = self.types.iter().map(|names| ascii(&names.ident)).collect();
+        let types: Vec<&str> = self.types.iter().map(|names| names.ident.as_str()).collect();
         let files = Scope::new(Case::Value).reserve(&types).assign(words.iter().map(String::as_str));
         let modules: Vec<String> = words.iter().map(|words| files.get(words).into_owned()).collect();
         let mut models: Vec<Model> = api
@@ -98,8 +102,11 @@ impl Planner<'_> {
             Shape::Enum(values) => ModelKind::Enum(self.enumeration(id, values)),
             Shape::Alias(ty) => ModelKind::Alias(self.ty(ty)),
         };
+        let TypeNames { key, ident, was } = &self.types[id.0];
         Model {
-            ident: self.type_names[id.0].clone(),
+            name: key.clone(),
+            ident: ident.clone(),
+            was: was.clone(),
             module,
             kind,
             features: self.features(id),
@@ -125,13 +132,15 @@ impl Planner<'_> {
     }
 
     fn structure(&mut self, id: TypeId, object: &Object) -> Struct {
-        let usage = &self.facts.usage[id.0];
+        let (usage, pins) = (&self.facts.usage[id.0], self.pins_of(id));
         let rest = object.rest.as_ref().map(|_| "additional_properties");
-        let scope = Scope::new(Case::Value).reserve(rest.as_slice());
         let keys = told_apart(object.properties.iter().map(|p| (p.name.as_str(), p.client_name.as_deref())));
         let chosen = object.properties.iter().zip(&keys).map(|(p, key)| (&p.client_name, key, &p.at));
         report_forgone(chosen, &mut self.diagnostics);
+        let pinned = object.properties.iter().map(|property| pins.and_then(|pins| pins.fields.get(&property.name)));
+        let scope = Scope::new(Case::Value).reserve(rest.as_slice()).pin(keys.iter().map(String::as_str).zip(pinned));
         let names = scope.assign(keys.iter().map(String::as_str));
+        report_refused(&names, &mut self.diagnostics);
         let index = |key: &str| keys.iter().position(|other| other == key);
         let place = |key: &str| index(key).map(|index| object.properties[index].at.clone());
         report_collisions(&names, place, &mut self.diagnostics);
@@ -140,16 +149,25 @@ impl Planner<'_> {
             .iter()
             .enumerate()
             .map(|(index, property)| {
-                let boxed = self.facts.boxed.contains(&(id, index));
+                let stays = pins.is_some_and(|pins| pins.boxed.contains(&property.name));
+                let boxed = stays || self.facts.boxed.contains(&(id, index));
                 self.field(property, names.get(&keys[index]).into_owned(), boxed, usage.request)
             })
             .collect();
-        let required = fields.iter().any(|field| field.presence == Presence::Required);
+        let required: Vec<usize> =
+            (0..fields.len()).filter(|index| fields[*index].presence == Presence::Required).collect();
+        let wanted = usage.request || !usage.response || pins.is_some_and(|pins| pins.constructor);
         Struct {
             rest: object.rest.as_ref().zip(rest).map(|(ty, ident)| (ident.to_owned(), self.ty(ty))),
             page: object.page.and_then(|page| self.page(object, page)),
-            non_exhaustive: usage.response && !usage.request,
-            constructor: required && (usage.request || !usage.response),
+            non_exhaustive: pins
+                .and_then(|pins| pins.non_exhaustive)
+                .unwrap_or(usage.response && !usage.request),
+            constructor: !required.is_empty() && wanted,
+            arguments: match pins {
+                Some(pins) => in_order(required, &pins.arguments, |index| fields[index].name.clone()),
+                None => required,
+            },
             fields,
         }
     }
@@ -202,12 +220,17 @@ impl Planner<'_> {
 
     fn enumeration(&mut self, id: TypeId, values: &[EnumValue]) -> Enum {
         let keys = variant_keys(values);
-        let names = Scope::new(Case::Type).assign(keys.iter().map(String::as_str));
+        let pins = self.pins_of(id);
+        let pinned = values.iter().map(|value| pins.and_then(|pins| pins.values.get(&value.value)));
+        let scope = Scope::new(Case::Type).pin(keys.iter().map(String::as_str).zip(pinned)).reserve(&[FALLBACK]);
+        let names = scope.assign(keys.iter().map(String::as_str));
+        report_refused(&names, &mut self.diagnostics);
         let place = |key: &str| keys.iter().position(|other| other == key).map(|index| values[index].at.clone());
         report_collisions(&names, place, &mut self.diagnostics);
         let variants = values.iter().zip(&keys).map(|(value, key)| Variant {
             value: value.value.clone(),
             ident: names.get(key).into_owned(),
+            was: names.were(key),
             description: value.description.clone(),
             aliases: value.aliases.clone(),
             // Not the number of the value: a new one before it would change it.
@@ -215,8 +238,13 @@ impl Planner<'_> {
         });
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));
-        let text = self.facts.usage[id.0].text;
+        let text = self.facts.usage[id.0].text || pins.is_some_and(|pins| pins.text);
         Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new(), text }
+    }
+
+    /// What is settled about a type.
+    fn pins_of(&self, id: TypeId) -> Option<&'a TypePins> {
+        self.pins.of_type(&self.types[id.0].key)
     }
 
     /// The kind of the model called `ident`.

@@ -12,7 +12,7 @@ mod words;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
-pub(crate) use scope::{Names, Scope};
+pub(crate) use scope::{Names, Refusal, Scope};
 
 /// The longest identifier that is not cut, in bytes. A module's name is a file's name too, and file systems end at 255.
 const LONGEST: usize = 120;
@@ -110,6 +110,13 @@ fn convert(words: &str, case: Case) -> String {
         Case::Value => words.to_snake_case(),
         Case::Constant => words.to_shouty_snake_case(),
     }
+}
+
+/// Whether a text is an identifier as it stands.
+fn is_identifier(text: &str) -> bool {
+    let mut letters = text.chars();
+    let starts = letters.next().is_some_and(|first| first == '_' || is_xid_start(first));
+    starts && letters.all(is_xid_continue) && text != "_" && !is_keyword(text)
 }
 
 /// Whether a word may not be an identifier.

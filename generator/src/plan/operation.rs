@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::name::{Case, Scope, told_apart};
-use super::{Planner, report_collisions, report_forgone};
+use super::{Planner, report_collisions, report_forgone, report_refused};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
-use crate::rust::{Answers, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
+use crate::lock::{OperationPins, Pin, in_order};
+use crate::rust::{Answers, Argument, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
 use crate::source::Pointer;
 
 /// What the request type has besides the parameters.
@@ -24,6 +25,9 @@ const REQUEST_MEMBERS: [&str; 12] = [
     "to_http",
 ];
 
+/// What identifies the body among the parameters.
+pub(crate) const BODY: &str = "body";
+
 /// Names of methods by value that stand for operators (clippy's `should_implement_trait`).
 const OPERATORS: [&str; 14] =
     ["add", "bitand", "bitor", "bitxor", "div", "drop", "into_iter", "mul", "neg", "not", "rem", "shl", "shr", "sub"];
@@ -34,63 +38,77 @@ const HANDLE_MEMBERS: [&str; 10] =
 
 impl Planner<'_> {
     /// The operations of a group.
-    pub(super) fn operations(&mut self, group: &str) -> Vec<Operation> {
-        let api = self.api;
+    pub(super) fn operations(&mut self, group: &str, handle: &str, handles_were: &[String]) -> Vec<Operation> {
+        let (api, all_pins) = (self.api, self.pins);
         let members: Vec<&ir::Operation> = api.operations.iter().filter(|operation| operation.group == group).collect();
         let keys = unique_names(&members);
-        let handle = super::name::identifier(group, Case::Type);
         let module = self.module(group);
-        let methods = Scope::new(Case::Value).reserve(&HANDLE_MEMBERS).assign(keys.iter().map(String::as_str));
-        let words: Vec<String> = keys.iter().map(|key| super::model::ascii(key)).collect();
+        let pins: Vec<Option<&OperationPins>> =
+            members.iter().map(|member| all_pins.operation(&key(member))).collect();
+        let pinned = keys.iter().zip(&pins).map(|(key, pins)| (key.as_str(), pins.and_then(|p| p.method.as_ref())));
+        let methods = Scope::new(Case::Value).reserve(&HANDLE_MEMBERS).pin(pinned);
+        let methods = methods.assign(keys.iter().map(String::as_str));
+        report_refused(&methods, &mut self.diagnostics);
+        // What goes with an operation is called after what that is called, and not after what it would be.
+        let requests = pins.iter().map(|pins| Some(pins.as_ref()?.request.as_ref()?.ident.as_str()));
+        let stems = told_apart(keys.iter().map(String::as_str).zip(requests));
+        let words: Vec<String> = stems.iter().map(|stem| super::model::ascii(stem)).collect();
         let files = Scope::new(Case::Value).reserve(&[&module]).assign(words.iter().map(String::as_str));
-        let roles = ["headers", "output", "failure"];
-        let types: Vec<String> = keys
-            .iter()
-            .flat_map(|key| std::iter::once(key.clone()).chain(roles.iter().map(move |role| format!("{key} {role}"))))
-            .collect();
-        let types = Scope::new(Case::Type)
-            .reserve(&[&handle])
-            .reserve(&super::model::TAKEN_TYPES)
-            .assign(types.iter().map(String::as_str));
+        let types: Vec<[(String, Option<&Pin>); 4]> =
+            stems.iter().zip(&pins).map(|(stem, pins)| types(stem, *pins)).collect();
+        let all = || types.iter().flatten().map(|(words, pin)| (words.as_str(), *pin));
+        let handles: Vec<&str> = handles_were.iter().map(String::as_str).chain([handle]).collect();
+        let scope = Scope::new(Case::Type).reserve(&handles).reserve(&super::model::TAKEN_TYPES).pin(all());
+        let type_names = scope.assign(all().map(|(words, _)| words));
+        report_refused(&type_names, &mut self.diagnostics);
         let places: BTreeMap<&str, &Pointer> =
             keys.iter().map(String::as_str).zip(members.iter().map(|o| &o.at)).collect();
         report_collisions(&methods, |name| places.get(name).map(|at| (*at).clone()), &mut self.diagnostics);
-        let planned = members.into_iter().zip(&keys).zip(&words).map(|((operation, key), words)| {
+        let mut planned = Vec::with_capacity(members.len());
+        for (index, operation) in members.into_iter().enumerate() {
+            let (key, of) = (&keys[index], &types[index]);
             let names = OperationNames {
-                module: files.get(words).into_owned(),
+                module: files.get(&words[index]).into_owned(),
                 method: methods.get(key).into_owned(),
-                request: types.get(key).into_owned(),
-                headers: types.get(&format!("{key} headers")).into_owned(),
-                output: types.get(&format!("{key} output")).into_owned(),
-                failure: types.get(&format!("{key} failure")).into_owned(),
+                types: of.each_ref().map(|(words, _)| type_names.get(words).into_owned()),
             };
-            self.operation(operation, names)
-        });
-        let mut planned: Vec<Operation> = planned.collect();
+            let mut operation = self.operation(operation, names);
+            operation.was = methods.were(key);
+            operation.types_were = of.iter().flat_map(|(words, _)| {
+                let (were, is) = (type_names.were(words), type_names.get(words).into_owned());
+                were.into_iter().map(move |was| (was, is.clone()))
+            }).collect();
+            planned.push(operation);
+        }
         planned.sort_by(|a, b| a.method.cmp(&b.method));
         planned
     }
 
     fn operation(&mut self, operation: &ir::Operation, names: OperationNames) -> Operation {
-        let idents = self.idents(operation);
+        let OperationNames { module, method, types: [request, headers, output, failure] } = names;
+        let pins = self.pins.operation(&key(operation));
+        let idents = self.idents(operation, pins);
         let parameters: Vec<Parameter> = operation
             .parameters
             .iter()
             .zip(&idents)
-            .map(|(parameter, ident)| self.parameter(parameter, ident))
+            .map(|(parameter, (ident, was))| self.parameter(parameter, ident, was))
             .collect();
         let body = operation.body.as_ref().map(|body| self.body(body));
         let common = self.facts.errors.common.map_or(Ty::Unit, |id| self.model_ty(id));
-        let success = self.success(operation, names.output);
-        let failure = self.failure(operation, names.failure, common);
-        let headers = self.headers(operation, names.headers);
+        let success = self.success(operation, output);
+        let failure = self.failure(operation, failure, common);
+        let headers = self.headers(operation, headers, pins);
         let error_fields = self.error_fields(operation);
-        let example = self.example(operation, &parameters, body.as_ref());
+        let arguments = arguments(&parameters, body.as_ref(), pins);
+        let example = self.example(operation, &parameters, body.as_ref(), &arguments);
         Operation {
             id: operation.id.clone(),
-            module: names.module,
-            method: names.method,
-            request: names.request,
+            module,
+            method,
+            request,
+            was: Vec::new(),
+            types_were: Vec::new(),
             http_method: operation.method.clone(),
             path_text: operation.path_text.clone(),
             path: operation.path.clone(),
@@ -100,6 +118,7 @@ impl Planner<'_> {
             error_fields,
             parameters,
             body,
+            arguments,
             delivery: delivery(operation, &success),
             success,
             headers,
@@ -115,8 +134,8 @@ impl Planner<'_> {
         }
     }
 
-    /// An identifier for each parameter. Two that share a name are told apart by their places.
-    fn idents(&mut self, operation: &ir::Operation) -> Vec<String> {
+    /// An identifier for each parameter, and what it was before. Two that share a name are told apart by their places.
+    fn idents(&mut self, operation: &ir::Operation, pins: Option<&OperationPins>) -> Vec<(String, Vec<String>)> {
         let twice = |name: &str| operation.parameters.iter().filter(|p| p.name == name).count() > 1;
         let names: Vec<String> = operation
             .parameters
@@ -131,15 +150,18 @@ impl Planner<'_> {
         let chosen = operation.parameters.iter().zip(&keys).map(|(p, key)| (&p.client_name, key, &p.at));
         report_forgone(chosen, &mut self.diagnostics);
         let body = operation.body.as_ref().map(|_| "body");
+        let pinned = operation.parameters.iter().map(|p| pins?.parameters.get(&parameter_key(p.place, &p.name)));
         let scope = Scope::new(Case::Value).reserve(&REQUEST_MEMBERS).reserve(&OPERATORS).reserve(body.as_slice());
+        let scope = scope.pin(keys.iter().map(String::as_str).zip(pinned));
         let names = scope.assign(keys.iter().map(String::as_str));
+        report_refused(&names, &mut self.diagnostics);
         let at =
             |key: &str| keys.iter().position(|other| other == key).map(|index| operation.parameters[index].at.clone());
         report_collisions(&names, at, &mut self.diagnostics);
-        keys.iter().map(|key| names.get(key).into_owned()).collect()
+        keys.iter().map(|key| (names.get(key).into_owned(), names.were(key))).collect()
     }
 
-    fn parameter(&self, parameter: &ir::Parameter, ident: &str) -> Parameter {
+    fn parameter(&self, parameter: &ir::Parameter, ident: &str, was: &[String]) -> Parameter {
         let ty = self.resolved_ty(&parameter.ty);
         let supply = match &parameter.role {
             ParameterRole::ApiVersion(_) => {
@@ -157,6 +179,7 @@ impl Planner<'_> {
         Parameter {
             name: parameter.name.clone(),
             ident: ident.to_owned(),
+            was: was.to_vec(),
             ty,
             place: parameter.place,
             list,
@@ -213,10 +236,41 @@ fn delivery(operation: &ir::Operation, success: &Answers) -> Delivery {
 struct OperationNames {
     module: String,
     method: String,
-    request: String,
-    headers: String,
-    output: String,
-    failure: String,
+    /// Request, headers, good and bad answers.
+    types: [String; 4],
+}
+
+/// What identifies an operation.
+pub(crate) fn key(operation: &ir::Operation) -> String {
+    format!("{} {}", operation.method, operation.path_text)
+}
+
+/// What identifies a parameter within its operation.
+pub(crate) fn parameter_key(place: ParameterPlace, name: &str) -> String {
+    format!("{} {name}", place_word(place))
+}
+
+/// Words for the types of an operation, and what is settled about each.
+fn types<'p>(stem: &str, pins: Option<&'p OperationPins>) -> [(String, Option<&'p Pin>); 4] {
+    let role = |role: &str| format!("{stem} {role}");
+    [
+        (stem.to_owned(), pins.and_then(|pins| pins.request.as_ref())),
+        (role("headers"), pins.and_then(|pins| pins.headers.as_ref())),
+        (role("output"), pins.and_then(|pins| pins.output.as_ref())),
+        (role("failure"), pins.and_then(|pins| pins.failure.as_ref())),
+    ]
+}
+
+/// What the method takes: the required parameters and the body, unless another order is settled.
+fn arguments(parameters: &[Parameter], body: Option<&Body>, pins: Option<&OperationPins>) -> Vec<Argument> {
+    let required = (0..parameters.len()).filter(|index| parameters[*index].supply == Supply::Argument);
+    let body = body.filter(|body| body.required).map(|_| Argument::Body);
+    let arguments: Vec<Argument> = required.map(Argument::Parameter).chain(body).collect();
+    let Some(pins) = pins else { return arguments };
+    in_order(arguments, &pins.arguments, |argument| match argument {
+        Argument::Parameter(index) => parameter_key(parameters[index].place, &parameters[index].name),
+        Argument::Body => BODY.to_owned(),
+    })
 }
 
 /// The names of operations; those that are spelled the same are told apart by their ids.

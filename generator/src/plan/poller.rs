@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{self, Api};
-use crate::rust::{Delivery, Group, Operation, Polling, Reading, Ty};
+use crate::rust::{Argument, Delivery, Group, Operation, Polling, Reading, Ty};
 
 /// What there is to know of an operation that reads states.
 struct State {
@@ -13,6 +13,8 @@ struct State {
     operation: (String, String),
     success: Ty,
     failure: Ty,
+    /// Where in its order each argument stands, in the order of the parameters.
+    positions: Vec<usize>,
 }
 
 /// Gives each operation that is watched what watches it.
@@ -48,14 +50,29 @@ fn state(id: &str, groups: &[Group]) -> Option<State> {
             operation: (operation.method.clone(), operation.request.clone()),
             success: operation.success.ty.clone(),
             failure,
+            positions: positions(operation),
         })
     })
+}
+
+/// The positions of the arguments that are parameters.
+fn positions(operation: &Operation) -> Vec<usize> {
+    let mut arguments: Vec<(usize, usize)> = Vec::new();
+    for (position, argument) in operation.arguments.iter().enumerate() {
+        if let Argument::Parameter(index) = argument {
+            arguments.push((*index, position));
+        }
+    }
+    arguments.sort_unstable();
+    arguments.into_iter().map(|(_, position)| position).collect()
 }
 
 fn watch(operation: &mut Operation, polling: &ir::Polling, state: &State) {
     operation.success.ty = Ty::Poller(Box::new(state.success.clone()), Box::new(state.failure.clone()));
     operation.success.arms.iter_mut().for_each(|arm| arm.reading = Reading::Watch);
-    let arguments = polling.arguments.iter().map(|index| operation.parameters[*index].ident.clone());
+    let mut arguments: Vec<(usize, &usize)> = state.positions.iter().copied().zip(&polling.arguments).collect();
+    arguments.sort();
+    let arguments = arguments.into_iter().map(|(_, index)| operation.parameters[*index].ident.clone());
     operation.delivery = Delivery::Polling(Polling {
         group: state.group.clone(),
         operation: state.operation.clone(),

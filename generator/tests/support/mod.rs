@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::cli::Document;
 use bindery::diagnostic::render::Renderer;
-use bindery::{Config, Generated, Source, Sources, generate};
+use bindery::{Config, Generated, Lock, Source, Sources, generate};
 
 /// The folder with the tests of this crate.
 pub(crate) fn tests() -> PathBuf {
@@ -33,11 +33,11 @@ pub(crate) struct Case {
 impl Case {
     /// Reads a case and the files it refers to. Documents are all called `name`, so that it does not matter to the output which one it is.
     pub(crate) fn read(path: &Path, name: &str) -> Self {
-        let config = std::fs::read_to_string(path.with_extension("toml")).unwrap_or_default();
-        Self {
-            sources: Document::read(path).expect("a readable case").named(name).load().sources,
-            config: Config::parse(&config).expect("a valid configuration"),
-        }
+        let text = |extension: &str| std::fs::read_to_string(path.with_extension(extension)).ok();
+        let mut config = configured(&text("toml").unwrap_or_default());
+        config.lock = text("lock").map(|text| locked(&text));
+        let sources = Document::read(path).expect("a readable case").named(name).load().sources.beside(&config);
+        Self { sources, config }
     }
 
     /// A document without a file.
@@ -57,6 +57,18 @@ impl Case {
     pub(crate) fn rendered(&self, generated: &Generated) -> String {
         Renderer::new(&self.sources).text(&generated.diagnostics, false)
     }
+}
+
+/// A configuration.
+pub(crate) fn configured(text: &str) -> Config {
+    let config = Config::parse(text).expect("a valid configuration");
+    Config { source: Some(Source::new("bindery.toml", text)), ..config }
+}
+
+/// A lock.
+pub(crate) fn locked(text: &str) -> Lock {
+    let lock = Lock::parse(text).expect("a valid lock");
+    Lock { source: Some(Source::new("bindery.lock", text)), ..lock }
 }
 
 /// The emitted files as text, by path.

@@ -10,7 +10,7 @@ use crate::emit::format::ident;
 use crate::emit::model::many_arguments;
 use crate::emit::ty::{argument, ty};
 use crate::ir::ParameterPlace;
-use crate::rust::{Body, Docs, Operation, Parameter, Supply, Ty};
+use crate::rust::{Argument, Body, Docs, Operation, Parameter, Supply, Ty};
 
 /// The parameters that callers supply.
 pub(super) fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
@@ -76,10 +76,7 @@ fn body_field(body: &Body) -> TokenStream {
 
 /// The arguments of the method that makes the request: names, types, and values for the fields.
 pub(in crate::emit) fn arguments(operation: &Operation) -> Vec<(proc_macro2::Ident, TokenStream, TokenStream)> {
-    let required = operation.parameters.iter().filter(|parameter| parameter.supply == Supply::Argument);
-    let required = required.map(|parameter| (&parameter.ident, &parameter.ty));
-    let body = operation.body.iter().filter(|body| body.required).map(|body| (&body.ident, &body.ty));
-    let arguments = required.chain(body).map(|(name, of)| {
+    let arguments = taken(operation).map(|(name, of, _)| {
         let name = ident(name);
         let (ty, value) = argument(of, &name, ty);
         (name, ty, value)
@@ -87,12 +84,21 @@ pub(in crate::emit) fn arguments(operation: &Operation) -> Vec<(proc_macro2::Ide
     arguments.collect()
 }
 
+/// What the method takes: names, types, and what there is to say.
+pub(in crate::emit) fn taken(operation: &Operation) -> impl Iterator<Item = (&String, &Ty, &Docs)> {
+    operation.arguments.iter().filter_map(|argument| match argument {
+        Argument::Parameter(index) => {
+            let parameter = &operation.parameters[*index];
+            Some((&parameter.ident, &parameter.ty, &parameter.docs))
+        }
+        Argument::Body => operation.body.as_ref().map(|body| (&body.ident, &body.ty, &body.docs)),
+    })
+}
+
 /// The constructor for the arguments of the handle's method.
 pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let arguments = arguments(operation);
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.supply == Supply::Argument);
-    let body = operation.body.iter().filter(|body| body.required);
-    let types = parameters.map(|parameter| ty(&parameter.ty)).chain(body.map(|body| ty(&body.ty)));
+    let types = taken(operation).map(|(_, of, _)| ty(of));
     let names: Vec<_> = arguments.iter().map(|(name, ..)| name).collect();
     let unset = operation.parameters.iter().filter(|p| matches!(p.supply, Supply::Setter | Supply::SetterOrUuid));
     let unset = unset.map(|parameter| &parameter.ident);

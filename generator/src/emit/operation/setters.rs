@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::fields::{given, parameter_fallback};
-use crate::emit::comment;
 use crate::emit::docs::docs;
+use crate::emit::{alias, comment};
 use crate::emit::format::{ident, members};
 use crate::emit::ty::{argument, ty};
 use crate::rust::{Crate, Parameter, Supply};
@@ -61,6 +61,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.ident);
     let (ty, value) = argument(&parameter.ty, &ident("value"), ty);
     let deprecated = parameter.deprecated.then(|| quote! { #[deprecated] });
+    let aliases = alias::setters(&parameter.was, &parameter.ident, &ty, parameter.deprecated);
     quote! {
         #docs
         #deprecated
@@ -69,5 +70,6 @@ fn setter(parameter: &Parameter) -> TokenStream {
             self.#name = Some(#value);
             self
         }
+        #aliases
     }
 }

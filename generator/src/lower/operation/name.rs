@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::Config;
 use crate::description;
 use crate::diagnostic::{Diagnostic, code};
 use crate::lower::Lowerer;
@@ -16,7 +17,8 @@ impl Lowerer<'_> {
         let config = self.config;
         for key in config.groups.keys().filter(|key| !names.iter().any(|name| name.group == **key)) {
             let message = format!("the configuration renames group `{key}`, which the document does not have");
-            self.report(Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message).help("remove the line"));
+            let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Config::place(["groups", key]), message);
+            self.report(diagnostic.help("remove the line"));
         }
         for name in names {
             if let Some(renamed) = config.groups.get(&name.group) {
@@ -71,6 +73,11 @@ impl Lowerer<'_> {
         let config = self.config;
         let mut renamed = BTreeSet::new();
         for (id, own) in &config.operations {
+            // A name for a parameter, which is looked for when there are any.
+            let of_parameter = |name: &Name| id.strip_prefix(&name.id).is_some_and(|rest| rest.starts_with('.'));
+            if !names.iter().any(|name| name.id == *id) && names.iter().any(of_parameter) {
+                continue;
+            }
             match names.iter_mut().find(|name| name.id == *id) {
                 Some(name) => {
                     name.own.clone_from(own);
@@ -79,7 +86,7 @@ impl Lowerer<'_> {
                 None => {
                     let message =
                         format!("the configuration renames operation `{id}`, which the document does not have");
-                    let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Pointer::root(), message);
+                    let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Config::place(["operations", id]), message);
                     self.report(diagnostic.help("write the operationId as the document does, or remove the line"));
                 }
             }
