@@ -18,8 +18,8 @@ use crate::ir::{Api, TypeId};
 use crate::lock::Pins;
 use crate::rust::{ApiVersion, Crate, Docs, Group, Ty};
 use crate::source::{FileId, Pointer};
-use name::{Case, Names, Refusal, Scope};
 pub(crate) use model::unique_keys;
+use name::{Case, Names, Refusal, Scope};
 pub(crate) use operation::{BODY, key as operation_key, parameter_key};
 
 /// Modules and files of the crate's root, crates, and features that a group may not be called.

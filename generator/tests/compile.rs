@@ -19,6 +19,7 @@ const WITH_EXAMPLES: &[&str] = &[
     "fixture-lists-pages",
     "fixture-parameters-example",
     "fixture-pollers-states",
+    "fixture-renames-kept",
     "fixture-responses-bytes",
     "fixture-responses-existence",
     "fixture-secrets-properties",

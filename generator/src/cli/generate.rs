@@ -94,12 +94,7 @@ fn refuse(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
     Ok(Status::Unusable)
 }
 
-fn deliver(
-    task: &Task,
-    files: &FileSet,
-    lock: Option<&Lock>,
-    console: &mut Console<'_>,
-) -> Result<Status, Unusable> {
+fn deliver(task: &Task, files: &FileSet, lock: Option<&Lock>, console: &mut Console<'_>) -> Result<Status, Unusable> {
     let lock = task.lock.as_deref().zip(lock).map(|(path, lock)| (path, lock.to_string()));
     let directory = task.directory.display();
     match task.mode {

@@ -9,7 +9,9 @@ use crate::rust::{Group, Model, Operation, Variant};
 
 /// Doc comment and attribute of a name for what is called `shown` now; `link` is what rustdoc finds it by.
 fn renamed(shown: &str, link: &str) -> TokenStream {
-    let docs = attributes(&[format!("Renamed to [`{shown}`]({link}).")]);
+    // Rustdoc does not like to be told what it knows.
+    let target = if shown == link { String::new() } else { format!("({link})") };
+    let docs = attributes(&[format!("Renamed to [`{shown}`]{target}.")]);
     let note = format!("renamed to `{shown}`");
     quote! { #docs #[deprecated(note = #note)] }
 }

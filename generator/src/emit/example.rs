@@ -209,11 +209,16 @@ fn expr(value: &Expr) -> TokenStream {
                     quote! { #model::default() }
                 };
             }
-            let (names, values) = (fields.iter().map(|(name, _)| ident(name)), fields.iter().map(|(_, value)| expr(value)));
+            let (names, values) =
+                (fields.iter().map(|(name, _)| ident(name)), fields.iter().map(|(_, value)| expr(value)));
             match open {
                 true => quote! { #model { #(#names: #values,)* ..#base } },
                 false => {
-                    let base = if arguments.is_some() { base } else { quote! { #model::default() } };
+                    let base = if arguments.is_some() {
+                        base
+                    } else {
+                        quote! { #model::default() }
+                    };
                     quote! { { let mut value = #base; #(value.#names = #values;)* value } }
                 }
             }

@@ -43,11 +43,7 @@ impl<'l> Search<'l> {
     }
 
     /// Pairs those that have the same mark, and alone have it. Answers whether there were any.
-    fn pair(
-        &mut self,
-        old_mark: impl Fn(&str) -> Option<String>,
-        new_mark: impl Fn(&str) -> Option<String>,
-    ) -> bool {
+    fn pair(&mut self, old_mark: impl Fn(&str) -> Option<String>, new_mark: impl Fn(&str) -> Option<String>) -> bool {
         let old = marked(&self.old, old_mark);
         let mut any = false;
         for (mark, new) in marked(&self.new, new_mark) {
@@ -118,10 +114,11 @@ fn types(old: &Lock, new: &Lock, operations: &BTreeMap<String, String>) -> BTree
             let key = new_names.get(name)?;
             Some(if found.contains_key(*key) { *key } else { "?" }.to_owned())
         };
-        let shapes = |types: &BTreeMap<String, TypeEntry>, keys: &BTreeSet<&str>, named: &dyn Fn(&str) -> Option<String>| {
-            let shapes = keys.iter().filter_map(|key| Some(((*key).to_owned(), shape(types.get(*key)?, named)?)));
-            shapes.collect::<BTreeMap<String, String>>()
-        };
+        let shapes =
+            |types: &BTreeMap<String, TypeEntry>, keys: &BTreeSet<&str>, named: &dyn Fn(&str) -> Option<String>| {
+                let shapes = keys.iter().filter_map(|key| Some(((*key).to_owned(), shape(types.get(*key)?, named)?)));
+                shapes.collect::<BTreeMap<String, String>>()
+            };
         let (of_old, of_new) = (shapes(&old.types, &search.old, &of_old), shapes(&new.types, &search.new, &of_new));
         if !search.pair(|key| of_old.get(key).cloned(), |key| of_new.get(key).cloned()) {
             return search.found;

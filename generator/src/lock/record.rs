@@ -92,9 +92,8 @@ fn type_entry(model: &Model) -> TypeEntry {
                     structure.arguments.iter().map(|index| structure.fields[*index].name.clone()).collect();
             }
             let fields = structure.fields.iter();
-            recorded.fields = fields
-                .map(|field| (field.name.clone(), entry(&field.ident, &[], Some(spelled(&field.ty)))))
-                .collect();
+            recorded.fields =
+                fields.map(|field| (field.name.clone(), entry(&field.ident, &[], Some(spelled(&field.ty))))).collect();
         }
     }
     recorded

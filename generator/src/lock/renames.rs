@@ -57,8 +57,10 @@ pub(super) fn renames(new: &Lock, config: &Config) -> (Renames, Diagnostics) {
             found.operations.insert(key.clone(), Chosen { name: operation.method.name.clone(), ..chosen });
         } else if let Some(member) = operation_member(new, id) {
             found.members.insert(member, chosen);
-        } else if new.operations.values().any(|one| id.strip_prefix(&one.id).is_some_and(|rest| rest.starts_with('.'))) {
-            let message = format!("the configuration renames `{id}`, which is not a parameter or header of the operation");
+        } else if new.operations.values().any(|one| id.strip_prefix(&one.id).is_some_and(|rest| rest.starts_with('.')))
+        {
+            let message =
+                format!("the configuration renames `{id}`, which is not a parameter or header of the operation");
             let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, chosen.at, message);
             diagnostics.push(diagnostic.help("write `operationId.parameter` as the document does, or remove the line"));
         }

@@ -28,8 +28,10 @@ pub(crate) fn settle(new: &Lock, config: &Config) -> (Pins, Diagnostics) {
         renames.types.get(key).map(|chosen| &chosen.name).or(kept).cloned()
     };
     let of_new = new.types.iter().filter_map(|(key, entry)| Some((entry.rust.name.clone(), final_name(key)?)));
-    let of_old = found.types.iter().filter_map(|(key, old_key)| {
-        Some((old.types.get(old_key)?.rust.name.clone(), final_name(key)?))
+    let of_old =
+        found.types.iter().filter_map(|(key, old_key)| Some((&old.types.get(old_key)?.rust, final_name(key)?)));
+    let of_old = of_old.flat_map(|(entry, is)| {
+        entry.was.iter().chain([&entry.name]).map(move |name| (name.clone(), is.clone())).collect::<Vec<_>>()
     });
     let final_names = (of_old.collect(), of_new.collect());
     let (found, renames) = (&found, &renames);
@@ -68,18 +70,20 @@ enum Fate {
 struct Subject {
     /// What it is, with the document's words for it; empty for what is renamed along with something else.
     what: String,
-    /// The table of the configuration in which it can be renamed, and the key there.
-    line: Option<(&'static str, String)>,
+    /// The table of the configuration in which it can be renamed.
+    table: &'static str,
+    /// The key there.
+    key: String,
 }
 
 impl Subject {
     fn new(what: String, table: &'static str, key: impl Into<String>) -> Self {
-        Self { what, line: Some((table, key.into())) }
+        Self { what, table, key: key.into() }
     }
 
     /// What is renamed along with something else.
     fn silent() -> Self {
-        Self { what: String::new(), line: None }
+        Self { what: String::new(), table: "", key: String::new() }
     }
 }
 
@@ -110,13 +114,10 @@ impl Settling<'_> {
             }
             (Some(old), None) => {
                 if old.name != new.name && !subject.what.is_empty() {
-                    let (what, old, new) = (&subject.what, &old.name, &new.name);
-                    let help = match &subject.line {
-                        Some((table, key)) => {
-                            format!("to follow, write `{} = \"{new}\"` below `[{table}]` in the configuration", Key(key))
-                        }
-                        None => format!("to follow, write `{new}` here"),
-                    };
+                    let Subject { what, table, key } = subject;
+                    let (old, new) = (&old.name, &new.name);
+                    let line = format!("{} = \"{new}\"", Key(key));
+                    let help = format!("to follow, write `{line}` below `[{table}]` in the configuration");
                     let message = format!("{what} would be called `{new}` by now and stays `{old}`");
                     self.note(&code::LOCK_KEPT, at.clone(), message, help);
                 }
@@ -178,8 +179,8 @@ impl Settling<'_> {
         let (old, new) = (self.old, self.new);
         for (url, entry) in &new.servers {
             let before = old.servers.get(url);
-            let subject = Subject { what: format!("server `{url}`"), line: None };
-            let pin = self.name(&subject, place(["servers", url]), before, entry, None);
+            // A server has no name of its own that could be another by now.
+            let pin = self.name(&Subject::silent(), place(["servers", url]), before, entry, None);
             self.pins.servers.extend(pin.map(|pin| (url.clone(), pin)));
         }
         for url in old.servers.keys().filter(|url| !new.servers.contains_key(*url)) {

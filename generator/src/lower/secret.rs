@@ -32,7 +32,11 @@ impl Schemas<'_> {
         let named = self.config.secrets.properties.iter().enumerate();
         for (index, name) in named.filter(|(_, name)| !self.met.contains(name.as_str())) {
             let message = format!("the configuration hides property `{name}`, which the document does not have");
-            let diagnostic = Diagnostic::new(&code::CONFIG_UNUSED, Config::place(["secrets", "properties", &index.to_string()]), message);
+            let diagnostic = Diagnostic::new(
+                &code::CONFIG_UNUSED,
+                Config::place(["secrets", "properties", &index.to_string()]),
+                message,
+            );
             self.diagnostics.push(diagnostic.help("write `Schema.property` as the document does, or remove the line"));
         }
     }

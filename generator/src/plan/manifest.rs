@@ -22,7 +22,12 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
     let mut dependencies = krate.dependencies.clone();
     if dependencies.remove(RUNTIME).is_some() {
         let message = format!("the configuration has a dependency `{RUNTIME}`, which every crate has");
-        conflict(["crate", "dependencies", RUNTIME], message, "name its features in a feature of your own", diagnostics);
+        conflict(
+            ["crate", "dependencies", RUNTIME],
+            message,
+            "name its features in a feature of your own",
+            diagnostics,
+        );
     }
     let (default, own_features) = features(krate, groups, diagnostics);
     Manifest {

@@ -160,9 +160,7 @@ impl<'a> Planner<'a> {
         Struct {
             rest: object.rest.as_ref().zip(rest).map(|(ty, ident)| (ident.to_owned(), self.ty(ty))),
             page: object.page.and_then(|page| self.page(object, page)),
-            non_exhaustive: pins
-                .and_then(|pins| pins.non_exhaustive)
-                .unwrap_or(usage.response && !usage.request),
+            non_exhaustive: pins.and_then(|pins| pins.non_exhaustive).unwrap_or(usage.response && !usage.request),
             constructor: !required.is_empty() && wanted,
             arguments: match pins {
                 Some(pins) => in_order(required, &pins.arguments, |index| fields[index].name.clone()),

@@ -43,8 +43,7 @@ impl Planner<'_> {
         let members: Vec<&ir::Operation> = api.operations.iter().filter(|operation| operation.group == group).collect();
         let keys = unique_names(&members);
         let module = self.module(group);
-        let pins: Vec<Option<&OperationPins>> =
-            members.iter().map(|member| all_pins.operation(&key(member))).collect();
+        let pins: Vec<Option<&OperationPins>> = members.iter().map(|member| all_pins.operation(&key(member))).collect();
         let pinned = keys.iter().zip(&pins).map(|(key, pins)| (key.as_str(), pins.and_then(|p| p.method.as_ref())));
         let methods = Scope::new(Case::Value).reserve(&HANDLE_MEMBERS).pin(pinned);
         let methods = methods.assign(keys.iter().map(String::as_str));
@@ -74,10 +73,13 @@ impl Planner<'_> {
             };
             let mut operation = self.operation(operation, names);
             operation.was = methods.were(key);
-            operation.types_were = of.iter().flat_map(|(words, _)| {
-                let (were, is) = (type_names.were(words), type_names.get(words).into_owned());
-                were.into_iter().map(move |was| (was, is.clone()))
-            }).collect();
+            operation.types_were = of
+                .iter()
+                .flat_map(|(words, _)| {
+                    let (were, is) = (type_names.were(words), type_names.get(words).into_owned());
+                    were.into_iter().map(move |was| (was, is.clone()))
+                })
+                .collect();
             planned.push(operation);
         }
         planned.sort_by(|a, b| a.method.cmp(&b.method));

@@ -28,6 +28,7 @@ fn part(topic: &str) -> Part {
         "crate" => &["Cargo.toml", "README.md", "bindery.json", "src/error.rs", "src/lib.rs", "src/rustfmt.toml"],
         "docs" => &["README.md", "src/lib.rs"],
         "pollers" => &["Cargo.toml"],
+        "renames" => &["Cargo.toml", "src/lib.rs", "src/models.rs"],
         "groups" => &["Cargo.toml", "src/models.rs"],
         "errors" => &["src/error.rs"],
         _ => &[],

@@ -3,6 +3,7 @@
 mod changes;
 mod document;
 mod facts;
+mod lock;
 
 use document::Document;
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! Groups, operations and parameters.
 
 use super::{Fate, Settling, Subject, gone, place};
+use crate::diagnostic::code;
 use crate::lock::record::path_parameters;
 use crate::lock::renames::Chosen;
 use crate::lock::{Entry, GroupEntry, OperationEntry, OperationPins, Pin};
@@ -79,7 +80,11 @@ impl Settling<'_> {
         let chosen = self.renames.operations.get(key);
         let (id, subject) = (&new.id, Subject::new(format!("operation `{}`", new.id), "operations", &new.id));
         let mut pins = OperationPins { group: old.map(|old| self.home(old)), ..OperationPins::default() };
-        self.pins.matter |= pins.group.as_ref().is_some_and(|group| *group != new.group);
+        if let Some(group) = pins.group.as_ref().filter(|group| **group != new.group) {
+            self.pins.matter = true;
+            let message = format!("{} is in group `{}` by now and stays in `{group}`", subject.what, new.group);
+            self.note(&code::LOCK_KEPT, at(&["group"]), message, format!("to follow, write `{}` here", new.group));
+        }
         pins.method = self.name(&subject, at(&["method"]), old.map(|old| &old.method), &new.method, chosen);
         let roles = [
             ("request", old.map(|old| &old.request), Some(&new.request), &mut pins.request),
@@ -96,7 +101,8 @@ impl Settling<'_> {
         }
         self.parameters(key, new, before, &mut pins);
         for (name, field) in &new.fields {
-            let subject = Subject::new(format!("header `{name}` of {}", subject.what), "operations", format!("{id}.{name}"));
+            let subject =
+                Subject::new(format!("header `{name}` of {}", subject.what), "operations", format!("{id}.{name}"));
             let (old, chosen) = (old.and_then(|old| old.fields.get(name)), self.renames.member(key, name));
             let pin = self.name(&subject, at(&["fields", name]), old, field, chosen);
             self.breaks(&subject.what, old, chosen, "the field under its new name alone");
@@ -128,8 +134,7 @@ impl Settling<'_> {
     ) {
         let (old_key, old) = before.map_or((key, None), |(key, old)| (key, Some(old)));
         // What a variable of the path is called does not go over the wire.
-        let variables: Vec<(String, String)> =
-            path_parameters(key).into_iter().zip(path_parameters(old_key)).collect();
+        let variables: Vec<(String, String)> = path_parameters(key).into_iter().zip(path_parameters(old_key)).collect();
         let known = |name: &str| variables.iter().find(|(new, _)| new == name).map_or(name, |(_, old)| old).to_owned();
         let at = |name: &str| -> Location { place(["operations", old_key, "parameters", name]) };
         for (name, parameter) in &new.parameters {
@@ -151,7 +156,8 @@ impl Settling<'_> {
         for name in old.parameters.keys().filter(|name| !used.contains(name)) {
             self.stale(&format!("parameter `{name}` of operation `{}`", new.id), at(name));
         }
-        let renamed = |name: &String| variables.iter().find(|(_, old)| old == name).map_or(name, |(new, _)| new).clone();
+        let renamed =
+            |name: &String| variables.iter().find(|(_, old)| old == name).map_or(name, |(new, _)| new).clone();
         pins.arguments = old.arguments.iter().map(renamed).collect();
         self.pins.matter |= pins.arguments != new.arguments;
     }

@@ -101,7 +101,13 @@ struct Mint {
 impl Mint {
     fn new(scope: &Scope) -> Self {
         let taken = scope.reserved.clone();
-        Self { case: scope.case, taken, numbers: BTreeMap::new(), identifiers: BTreeMap::new(), settled: BTreeMap::new() }
+        Self {
+            case: scope.case,
+            taken,
+            numbers: BTreeMap::new(),
+            identifiers: BTreeMap::new(),
+            settled: BTreeMap::new(),
+        }
     }
 
     /// Gives names the identifiers that are settled, unless these cannot be had. Answers what each was before, and what
