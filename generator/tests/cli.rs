@@ -159,6 +159,38 @@ fn a_directory_of_others_is_refused_unless_forced() {
 }
 
 #[test]
+fn a_lock_is_made_kept_and_checked() {
+    let place = Place::new(&[("api.yaml", DOCUMENT)]);
+    let arguments = ["generate", "api.yaml", "-o", "out", "--lock", "names/bindery.lock"];
+    let check = |place: &Place| place.bindery(&[&arguments[..], &["--check"]].concat());
+    assert_eq!(check(&place).status, 1);
+    assert!(!place.path().join("names").exists(), "a check writes nothing");
+    let first = place.bindery(&arguments);
+    assert_eq!((first.status, first.err.as_str()), (0, ""));
+    assert!(first.out.ends_with("names/bindery.lock: written\n"), "{}", first.out);
+    let lock = place.read("names/bindery.lock");
+    let again = place.bindery(&arguments);
+    assert!(!again.out.contains("bindery.lock"), "{}", again.out);
+    assert_eq!(check(&place).status, 0);
+    // The document is what the lock says still, but the lock does not say all of it.
+    place.write("names/bindery.lock", &lock.replace("id = \"Job_Get\"", "id = \"Job_Take\""));
+    let stale = check(&place);
+    assert_eq!(stale.status, 1);
+    assert!(stale.out.contains("-id = \"Job_Take\"\n+id = \"Job_Get\"\n"), "{}", stale.out);
+    // What keeps a document from being used keeps the lock as it is.
+    place.write("api.yaml", "[]");
+    assert_eq!(place.bindery(&arguments).status, 2);
+    assert!(place.read("names/bindery.lock").contains("Job_Take"));
+    place.write("names/bindery.lock", "[types.A]\nrust = \"A\"\nnmae = 1\n");
+    for command in [&arguments[..], &["check", "api.yaml", "--lock", "names/bindery.lock"]] {
+        let run = place.bindery(command);
+        assert_eq!(run.status, 2);
+        let message = "error: `names/bindery.lock` cannot be used, line 3 column 1: unknown field `nmae`";
+        assert!(run.err.starts_with(message), "{}", run.err);
+    }
+}
+
+#[test]
 fn strict_makes_any_problem_a_finding() {
     let doubled = DOCUMENT.replace("version: '1'", "version: '1', version: '2'");
     let place = Place::new(&[("api.yaml", DOCUMENT), ("odd.yaml", &doubled)]);

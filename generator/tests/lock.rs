@@ -97,6 +97,7 @@ fn an_order_is_nothing_to_keep() {
 #[test]
 fn what_is_renamed_in_the_document_keeps_its_name() {
     keeps(&[("operationId: Job_Get", "operationId: Work_Fetch")], &["lock-kept"]);
+    keeps(&[("operationId: Job_Put", "operationId: Work_Change")], &["lock-kept"]);
     keeps(&[("tags: [Jobs]", "tags: [Work]")], &["lock-kept"]);
     keeps(&[("jobId", "id")], &["lock-kept"]);
     keeps(&[("/jobs/{jobId}", "/work/{jobId}")], &[]);

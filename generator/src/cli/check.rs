@@ -91,7 +91,8 @@ mod tests {
         });
         report.schemas.total = 1;
         report.schemas.untyped.push(UntypedSchema { pointer: Pointer::root().key("x"), reason: "a `not`".to_owned() });
-        let mut generated = Generated { files: Some(FileSet::default()), report, diagnostics: Diagnostics::new() };
+        let mut generated =
+            Generated { files: Some(FileSet::default()), report, lock: None, diagnostics: Diagnostics::new() };
         let expected = "\
 a.yaml: no problems, 1 operation skipped
 operations: 1 of 2 generated

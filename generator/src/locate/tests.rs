@@ -3,12 +3,38 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str)]) {
     let source = Source::new("api.yaml", text);
-    let positions = Positions::new(&source);
+    check_in(&source, &Positions::new(&source), expected);
+}
+
+#[track_caller]
+fn check_in(source: &Source, positions: &Positions<'_>, expected: &[(&str, &str)]) {
     for (pointer, written) in expected {
         let range = positions.locate(&Pointer::parse(pointer).unwrap()).expect("a place");
         let LineColumn { line, .. } = positions.lines().line_column(range.start);
         assert_eq!(format!("{line}: {}", &source.text()[range]), *written, "{pointer}");
     }
+}
+
+#[test]
+fn toml_values() {
+    let text =
+        "# é\n[types.\"a b\"]\nrust = 'é'\nfields.x = { name = \"x\", was = [\"y\",\n \"z\"] }\n[[list]]\na = 1\n";
+    let source = Source::new("bindery.lock", text);
+    let positions = Positions::of_toml(&source);
+    let expected = [
+        ("/types/a b", "2: \"a b\""),
+        ("/types/a b/rust", "3: 'é'"),
+        ("/types/a b/fields/x/name", "4: \"x\""),
+        ("/types/a b/fields/x/was/1", "5: \"z\""),
+        ("/list/0/a", "7: 1"),
+        ("/types/missing", "2: types"),
+    ];
+    check_in(&source, &positions, &expected);
+    let key = positions.locate_key(&Pointer::parse("/types/a b/fields/x").unwrap()).unwrap();
+    assert_eq!(&text[key], "x");
+    // What comes before an error is found still.
+    let broken = Source::new("bindery.toml", "[a]\nb = 1\n[c\n");
+    check_in(&broken, &Positions::of_toml(&broken), &[("/a/b", "2: 1")]);
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Operations → methods, request types and what they answer.
 
+mod key;
+
 use std::collections::BTreeMap;
 
 use super::name::{Case, Scope, told_apart};
 use super::{Planner, report_collisions, report_forgone, report_refused};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
-use crate::lock::{OperationPins, Pin, in_order};
-use crate::rust::{Answers, Argument, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
+use crate::lock::{OperationPins, Pin};
+use crate::rust::{Answers, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
 use crate::source::Pointer;
+pub(crate) use key::{BODY, key, parameter_key};
+use key::{arguments, place_word, types};
 
 /// What the request type has besides the parameters.
 const REQUEST_MEMBERS: [&str; 12] = [
@@ -24,9 +28,6 @@ const REQUEST_MEMBERS: [&str; 12] = [
     "send",
     "to_http",
 ];
-
-/// What identifies the body among the parameters.
-pub(crate) const BODY: &str = "body";
 
 /// Names of methods by value that stand for operators (clippy's `should_implement_trait`).
 const OPERATORS: [&str; 14] =
@@ -242,39 +243,6 @@ struct OperationNames {
     types: [String; 4],
 }
 
-/// What identifies an operation.
-pub(crate) fn key(operation: &ir::Operation) -> String {
-    format!("{} {}", operation.method, operation.path_text)
-}
-
-/// What identifies a parameter within its operation.
-pub(crate) fn parameter_key(place: ParameterPlace, name: &str) -> String {
-    format!("{} {name}", place_word(place))
-}
-
-/// Words for the types of an operation, and what is settled about each.
-fn types<'p>(stem: &str, pins: Option<&'p OperationPins>) -> [(String, Option<&'p Pin>); 4] {
-    let role = |role: &str| format!("{stem} {role}");
-    [
-        (stem.to_owned(), pins.and_then(|pins| pins.request.as_ref())),
-        (role("headers"), pins.and_then(|pins| pins.headers.as_ref())),
-        (role("output"), pins.and_then(|pins| pins.output.as_ref())),
-        (role("failure"), pins.and_then(|pins| pins.failure.as_ref())),
-    ]
-}
-
-/// What the method takes: the required parameters and the body, unless another order is settled.
-fn arguments(parameters: &[Parameter], body: Option<&Body>, pins: Option<&OperationPins>) -> Vec<Argument> {
-    let required = (0..parameters.len()).filter(|index| parameters[*index].supply == Supply::Argument);
-    let body = body.filter(|body| body.required).map(|_| Argument::Body);
-    let arguments: Vec<Argument> = required.map(Argument::Parameter).chain(body).collect();
-    let Some(pins) = pins else { return arguments };
-    in_order(arguments, &pins.arguments, |argument| match argument {
-        Argument::Parameter(index) => parameter_key(parameters[index].place, &parameters[index].name),
-        Argument::Body => BODY.to_owned(),
-    })
-}
-
 /// The names of operations; those that are spelled the same are told apart by their ids.
 fn unique_names(operations: &[&ir::Operation]) -> Vec<String> {
     let count = |name: &str| operations.iter().filter(|operation| operation.name == name).count();
@@ -296,13 +264,4 @@ fn accept(operation: &ir::Operation) -> Option<String> {
         }
     }
     (!types.is_empty()).then(|| types.join(", "))
-}
-
-fn place_word(place: ParameterPlace) -> &'static str {
-    match place {
-        ParameterPlace::Path => "path",
-        ParameterPlace::Query => "query",
-        ParameterPlace::Header => "header",
-        ParameterPlace::Cookie => "cookie",
-    }
 }

@@ -7,9 +7,9 @@ use quote::quote;
 
 use super::fields::{given, parameter_fallback};
 use crate::emit::docs::docs;
-use crate::emit::{alias, comment};
 use crate::emit::format::{ident, members};
 use crate::emit::ty::{argument, ty};
+use crate::emit::{alias, comment};
 use crate::rust::{Crate, Parameter, Supply};
 use crate::source::Pointer;
 
