@@ -116,7 +116,7 @@ fn read(loaded: &Loaded) -> (Option<String>, Option<Whole>, Diagnostics) {
         let places = std::mem::take(&mut document.places);
         let whole = bundle::bundle(&document.values);
         // References are judged in one place; here only what is said of them matters.
-        diagnostics.extend(resolve(document, &places).2.original(&places));
+        diagnostics.extend(resolve(document, &places).1.original(&places));
         Whole { places, ..whole }
     });
     (dialect.map(|dialect| dialect.name().to_owned()), whole, diagnostics)

@@ -216,7 +216,7 @@ impl Bundler<'_> {
 /// What a component is called by its place: the name it has there, else one made of the words on the way.
 fn own_name(section: &str, place: &Pointer) -> String {
     match place.tokens().collect::<Vec<_>>().as_slice() {
-        [components, own, name] if components == "components" && own == section => name.clone(),
+        [components, own, name] if components == "components" && own == section => name.clone().into_owned(),
         _ if resolve::is_named(place) => resolve::name(place),
         _ => resolve::name(place).to_upper_camel_case(),
     }

@@ -3,6 +3,7 @@
 //! Fixed fields come in one order. Names come by the alphabet where there are many and nobody reads them in turn; the
 //! others as in the previous version, and new ones behind what they follow upstream.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -237,8 +238,8 @@ fn sorted(members: &Map<String, Value>) -> Vec<&str> {
 
 /// Whether the names of this map come by the alphabet: paths, statuses, and components but security schemes.
 fn is_alphabetical(here: &Pointer) -> bool {
-    let tokens: Vec<String> = here.tokens().collect();
-    match tokens.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let tokens: Vec<Cow<'_, str>> = here.tokens().collect();
+    match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
         ["components", section] => *section != "securitySchemes",
         ["paths"] | ["paths", _, _, "responses"] => true,
         _ => false,

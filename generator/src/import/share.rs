@@ -2,6 +2,7 @@
 //!
 //! One that was a component, or was not, stays so. What several operations have alike becomes a component.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
@@ -238,8 +239,8 @@ fn expanded(document: &Value, value: &Value) -> Value {
 
 /// What was at a place of the new document in the previous one.
 fn old(previous: &Value, new: &Value, at: &Pointer) -> Option<Value> {
-    let tokens: Vec<String> = at.tokens().collect();
-    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let tokens: Vec<Cow<'_, str>> = at.tokens().collect();
+    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
     let (holder, rest, new_holder) = match tokens.as_slice() {
         ["components", "responses", name, rest @ ..] => {
             return previous["components"]["responses"].get(*name)?.pointer(&pointer(rest)).cloned();

@@ -1,6 +1,7 @@
 //! Goes through a document in canonical shape by the table of its objects.
 
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 use crate::link;
 use crate::normalize::{ENTRY, Kind, Shape};
@@ -68,7 +69,7 @@ pub(super) fn reference(section: &str, name: &str) -> String {
 
 /// Section and name of the component that a reference of a document in one file leads to.
 pub(super) fn component(reference: &str) -> Option<(String, String)> {
-    let tokens: Vec<String> = link::settled(reference)?.tokens().collect();
+    let tokens: Vec<String> = link::settled(reference)?.tokens().map(Cow::into_owned).collect();
     match <[String; 3]>::try_from(tokens) {
         Ok([components, section, name]) if components == "components" => Some((section, name)),
         _ => None,
