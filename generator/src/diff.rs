@@ -15,6 +15,7 @@ mod parameter;
 mod place;
 pub mod render;
 pub mod report;
+mod same;
 mod schema;
 mod security;
 mod side;
@@ -25,7 +26,7 @@ mod ty;
 mod users;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -107,7 +108,8 @@ impl Same {
     fn models(&mut self, walk: &Walk<'_>) {
         let by_place: BTreeMap<&Pointer, &str> =
             walk.new.krate.models.iter().map(|model| (&model.source, model.ident.as_str())).collect();
-        let is_taken = |ident: &str| walk.old.krate.models.iter().any(|model| model.ident == ident);
+        let taken: BTreeSet<&str> = walk.old.krate.models.iter().map(|model| model.ident.as_str()).collect();
+        let is_taken = |ident: &str| taken.contains(ident);
         let pairs = walk.schema_pairs();
         for model in &walk.old.krate.models {
             let Some([place]) = pairs.get(&model.source).map(Vec::as_slice) else { continue };

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{self, Kind};
 use super::operation::place_of;
-use super::security::bare;
+use super::same::bare;
 use super::side::Side;
 use super::spot::Spot;
-use super::walk::{NodeId, Use, Walk, code};
+use super::walk::{NodeId, Use, Walk, What, code};
 
 /// Whether a schema is one of several.
 pub(super) fn is_union(schema: &Spot<'_>) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn wrapped<'a>(
     let plain = |schema: &Spot<'a>| !is_union(schema);
     let same = |member: &Spot<'a>, side: &Side, other: &Spot<'a>, others: &Side| {
         let names = (side.component(&member.at), others.component(&other.at));
-        (names.0.is_some() && names.0 == names.1) || bare(member.value) == bare(other.value)
+        (names.0.is_some() && names.0 == names.1) || bare(member, side) == bare(other, others)
     };
     if plain(old) && !plain(new) {
         let member = options(new).into_iter().map(Spot::follow).find(|member| same(member, is, old, was))?;
@@ -67,7 +67,8 @@ impl<'a> Walk<'a> {
         self.options(id, name, "anyOf", (&kind::ANY_OF_ADDED, &kind::ANY_OF_REMOVED));
         self.options(id, name, "allOf", (&kind::ALL_OF_ADDED, &kind::ALL_OF_REMOVED));
         self.discriminator(id, name);
-        if old.value.get("not").map(bare) != new.value.get("not").map(bare) {
+        let not = |spot: &Spot<'a>, side| spot.member("not").map(|not| bare(&not, side));
+        if not(&old, self.old) != not(&new, self.new) {
             let sentence = format!("{} rules out other values than before", code(name));
             let places = (place_of(&old, "not"), place_of(&new, "not"));
             self.find_at(id, &kind::NOT_CHANGED, name.to_owned(), sentence, places.0, places.1);
@@ -84,7 +85,11 @@ impl<'a> Walk<'a> {
             return;
         };
         let (gone, fresh, kept) = self.match_options(was.items().collect(), is.items().collect());
-        for (was, is) in kept.into_iter().filter(|_| key != "allOf") {
+        for (was, is) in kept {
+            if key == "allOf" {
+                self.parts(id, name, (was.follow(), is.follow()));
+                continue;
+            }
             let subject = format!("{name}({})", self.option_name(&is, self.new));
             self.schemas((id, Use::BOTH), Some(was), Some(is), &subject);
         }
@@ -93,6 +98,14 @@ impl<'a> Walk<'a> {
         }
         for spot in fresh {
             self.option(id, name, key, spot, self.new, added);
+        }
+    }
+
+    /// Two schemas in `allOf` that belong together. Those with names are compared as all schemas are.
+    fn parts(&mut self, id: NodeId, name: &str, (old, new): (Spot<'a>, Spot<'a>)) {
+        let is_named = |spot: &Spot<'a>, side: &Side| side.component(&spot.at).is_some();
+        if !is_named(&old, self.old) && !is_named(&new, self.new) {
+            self.pair(Some((id, Use::BOTH)), What::Part, (old, new), |_| name.to_owned());
         }
     }
 
@@ -136,40 +149,40 @@ impl<'a> Walk<'a> {
             .unwrap_or_else(|| "a schema".to_owned())
     }
 
-    /// Which members of a union belong together: those of one name, then those that are equal, then one that is left
-    /// on each side.
+    /// Which members of a union belong together: those of one name, then those that are equal, then those of which one
+    /// has become the other.
     #[allow(clippy::type_complexity, reason = "three lists, used once")]
     fn match_options(
         &self,
         old: Vec<Spot<'a>>,
-        mut new: Vec<Spot<'a>>,
+        new: Vec<Spot<'a>>,
     ) -> (Vec<Spot<'a>>, Vec<Spot<'a>>, Vec<(Spot<'a>, Spot<'a>)>) {
-        let (mut gone, mut kept) = (Vec::new(), Vec::new());
-        for was in old {
-            let target = was.clone().follow();
-            let name = self.old.component(&target.at);
-            let found = new.iter().position(|is| {
-                let is = is.clone().follow();
-                match (name, self.new.component(&is.at)) {
-                    (Some(was), Some(is)) => was == is,
-                    _ => bare(is.value) == bare(target.value),
-                }
-            });
-            match found {
-                Some(index) => kept.push((was, new.remove(index))),
-                None => gone.push(was),
+        let mut kept = Vec::new();
+        let (gone, fresh) =
+            same_key(old, new, &mut kept, |spot, side| side.component(&spot.at).map(str::to_owned), self);
+        let (gone, mut fresh) = same_key(gone, fresh, &mut kept, |spot, side| Some(bare(spot, side).to_string()), self);
+        let mut left = Vec::new();
+        let count = gone.len();
+        for was in gone {
+            let became: Vec<usize> =
+                (0..fresh.len()).filter(|index| self.became(&was, &fresh[*index], count)).collect();
+            match became.as_slice() {
+                [index] => kept.push((was, fresh.remove(*index))),
+                _ => left.push(was),
             }
         }
-        let inline = |spot: &Spot<'a>| !spot.is_reference();
-        let is_alike = |one: &Spot<'a>, other: &Spot<'a>| super::members::alike(one, other);
-        if let ([was], [is]) = (gone.as_slice(), new.as_slice())
-            && inline(was)
-            && inline(is)
-            && is_alike(was, is)
-        {
-            kept.extend(gone.pop().zip(new.pop()));
-        }
-        (gone, new, kept)
+        (left, fresh, kept)
+    }
+
+    /// Whether a member of a union has become the other: it has a new name, or is what is left in place.
+    fn became(&self, was: &Spot<'a>, is: &Spot<'a>, left: usize) -> bool {
+        let (was, is) = (was.clone().follow(), is.clone().follow());
+        let may_be = match (self.old.component(&was.at), self.new.component(&is.at)) {
+            (Some(before), Some(after)) => self.is_rename(before, after),
+            (None, None) => left == 1,
+            _ => false,
+        };
+        may_be && super::members::alike(&was, &is)
     }
 
     fn discriminator(&mut self, id: NodeId, name: &str) {
@@ -206,7 +219,12 @@ impl<'a> Walk<'a> {
         };
         let (was, is) = (mapping(&old), mapping(&new));
         let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
-        for value in keys.into_iter().filter(|value| was.get(*value) != is.get(*value)) {
+        let is_same = |value: &String| match (was.get(value), is.get(value)) {
+            (Some(before), Some(after)) => before == after || self.is_rename(before, after),
+            _ => false,
+        };
+        let others: Vec<&String> = keys.into_iter().filter(|value| !is_same(value)).collect();
+        for value in others {
             let shown = |target: Option<&String>| target.map_or_else(|| "nothing".to_owned(), |target| code(target));
             let sentence = format!(
                 "{} of the discriminator of {} means {} instead of {}",
@@ -220,4 +238,31 @@ impl<'a> Walk<'a> {
             self.note(Some(value));
         }
     }
+}
+
+/// Takes those that have a key in common out of both lists.
+fn same_key<'a>(
+    old: Vec<Spot<'a>>,
+    new: Vec<Spot<'a>>,
+    kept: &mut Vec<(Spot<'a>, Spot<'a>)>,
+    key: impl Fn(&Spot<'a>, &Side) -> Option<String>,
+    walk: &Walk<'a>,
+) -> (Vec<Spot<'a>>, Vec<Spot<'a>>) {
+    let mut left = Vec::new();
+    let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, is) in new.iter().enumerate().rev() {
+        if let Some(key) = key(&is.clone().follow(), walk.new) {
+            keys.entry(key).or_default().push(index);
+        }
+    }
+    let mut new: Vec<Option<Spot<'a>>> = new.into_iter().map(Some).collect();
+    for was in old {
+        let key = key(&was.clone().follow(), walk.old);
+        let found = key.and_then(|key| keys.get_mut(&key)?.pop()).and_then(|index| new[index].take());
+        match found {
+            Some(is) => kept.push((was, is)),
+            None => left.push(was),
+        }
+    }
+    (left, new.into_iter().flatten().collect())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind::{self, Kind};
 use super::operation::place_of;
+use super::same::bare;
 use super::spot::Spot;
 use super::walk::{NodeId, Use, Walk, What, code};
 
@@ -71,6 +72,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.headers(id);
+        self.keyword(id, "links");
     }
 
     /// What a pair holds in each media type; `kinds` for media types that come and go, where they may.
@@ -96,7 +98,8 @@ impl<'a> Walk<'a> {
                 continue;
             };
             self.describe(&was, &is);
-            if was.value.get("encoding") != is.value.get("encoding") {
+            let encoding = |spot: &Spot<'a>, side| spot.member("encoding").map(|encoding| bare(&encoding, side));
+            if encoding(&was, self.old) != encoding(&is, self.new) {
                 let sentence = format!("the parts of {} are encoded in another way", code(name));
                 let places = (place_of(&was, "encoding"), place_of(&is, "encoding"));
                 self.find_at(id, &kind::BODY_ENCODING_CHANGED, subject, sentence, places.0, places.1);

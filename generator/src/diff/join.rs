@@ -4,7 +4,7 @@
 //! belongs to the change at its place, else to one within, else to one around it. What belongs to none differs for a
 //! reason that the descriptions do not show at one place, and is a change of its own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::kind;
 use super::report::RustVerdict;
@@ -41,16 +41,19 @@ struct Index<'w, 'a> {
     new: BTreeMap<&'w Pointer, Vec<usize>>,
     /// For each change, the operation that it is about, by its places.
     operations: Vec<Option<(&'w Pointer, &'w Pointer)>>,
-    /// The changes of operations, by what they are about.
-    tokens: HashMap<String, Vec<usize>>,
+    /// The changes of operations, by what they are about and by the operation.
+    tokens: HashMap<(String, &'w Pointer), Vec<usize>>,
+    /// The changes of operations and of what they are made of, by the new place of the operation, or else the old.
+    parts: HashMap<&'w Pointer, Vec<usize>>,
 }
 
 impl<'w, 'a> Index<'w, 'a> {
     fn new(walk: &'w Walk<'a>) -> Self {
         let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
         for (index, found) in walk.found.iter().enumerate() {
-            for (map, place) in [(&mut old, &found.old), (&mut new, &found.new)] {
-                if let Some(place) = place {
+            let places = [(&mut old, &found.old, &found.types.0), (&mut new, &found.new, &found.types.1)];
+            for (map, place, ty) in places {
+                for place in [place, ty].into_iter().flatten() {
                     map.entry(place).or_insert_with(Vec::new).push(index);
                 }
             }
@@ -60,14 +63,21 @@ impl<'w, 'a> Index<'w, 'a> {
             (node.what == What::Operation).then_some((&node.old.at, &node.new.at))
         });
         let operations: Vec<_> = operations.collect();
-        let mut tokens: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, token) in walk.found.iter().enumerate().filter_map(|(index, it)| Some((index, it.token.as_ref()?)))
-        {
-            if operations[index].is_some() {
-                tokens.entry(token.to_ascii_lowercase()).or_default().push(index);
+        let mut tokens: HashMap<(String, &'w Pointer), Vec<usize>> = HashMap::new();
+        let mut parts: HashMap<&'w Pointer, Vec<usize>> = HashMap::new();
+        for (index, found) in walk.found.iter().enumerate() {
+            if let (Some(token), Some((old, new))) = (&found.token, operations[index]) {
+                for place in BTreeSet::from([old, new]) {
+                    tokens.entry((token.to_ascii_lowercase(), place)).or_default().push(index);
+                }
+            }
+            for (old, new) in walk.parts_of(found.node) {
+                for place in BTreeSet::from([old, new]) {
+                    parts.entry(place).or_default().push(index);
+                }
             }
         }
-        Self { walk, old, new, operations, tokens }
+        Self { walk, old, new, operations, tokens, parts }
     }
 
     fn change(&self, difference: &Difference) -> Option<usize> {
@@ -81,12 +91,36 @@ impl<'w, 'a> Index<'w, 'a> {
                 around.iter().find_map(|(map, place)| self.at(map, place.as_ref()?, difference))
             })
             .or_else(|| places.iter().find_map(|(map, place)| self.around(map, place.as_ref()?, difference)))
+            .or_else(|| self.of_owner(difference))
+            .or_else(|| self.of_part(difference))
     }
 
     /// A change of the operation that the item belongs to, about what has the same name.
     fn of_operation(&self, difference: &Difference) -> Option<usize> {
-        let changes = self.tokens.get(&difference.token.as_ref()?.to_ascii_lowercase())?;
-        changes.iter().copied().find(|change| self.is_of(*change, difference))
+        let token = difference.token.as_ref()?.to_ascii_lowercase();
+        let (old, new) = &difference.operations;
+        let mut places = [new, old].into_iter().flatten();
+        places.find_map(|place| {
+            let changes = self.tokens.get(&(token.clone(), place))?;
+            changes.iter().copied().find(|change| self.is_of(*change, difference))
+        })
+    }
+
+    /// A change within the type that the item belongs to, about what has the same name.
+    fn of_owner(&self, difference: &Difference) -> Option<usize> {
+        difference.token.as_ref()?;
+        let (old, new) = &difference.owners;
+        let found = [(&self.new, new), (&self.old, old)]
+            .iter()
+            .find_map(|(map, place)| self.within(map, place.as_ref()?, difference))?;
+        (self.walk.found[found].token == difference.token).then_some(found)
+    }
+
+    /// A change of what the operation is made of that the item belongs to.
+    fn of_part(&self, difference: &Difference) -> Option<usize> {
+        let (old, new) = &difference.operations;
+        let mut places = [new, old].into_iter().flatten();
+        places.find_map(|place| self.best(self.parts.get(place)?.iter().copied(), difference))
     }
 
     /// Whether a change is about the operation that the item belongs to.
@@ -157,6 +191,16 @@ fn alone(owner: String, items: Vec<Difference>) -> Joined {
         RustVerdict::Major | RustVerdict::None => format!("`{owner}` {what} in Rust"),
         RustVerdict::Minor => format!("`{owner}` {what} in Rust, in what is new"),
     };
-    let found = Found { node: 0, kind, subject: owner, sentence, old, new, token: None, counts: Use::BOTH };
+    let found = Found {
+        node: 0,
+        kind,
+        subject: owner,
+        sentence,
+        old,
+        new,
+        token: None,
+        counts: Use::BOTH,
+        types: (None, None),
+    };
     Joined { found, items }
 }

@@ -83,7 +83,7 @@ pub(super) fn unwrapped<'a>(schema: &Spot<'a>) -> Spot<'a> {
         });
         let mut parts = parts(&schema);
         match (parts.next(), parts.next()) {
-            (Some(only), None) if decorates => schema = only.follow(),
+            (Some(only), None) if decorates && only.is_reference() => schema = only.follow(),
             _ => break,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kind;
+use super::same::bare;
 use super::spot::Spot;
 use super::walk::{NodeId, Use, Walk, What, code};
 use crate::ir::Delivery;
@@ -17,6 +18,8 @@ struct Member<'a> {
     path: String,
     method: &'static str,
     spot: Spot<'a>,
+    /// The Path Item Object that it is in.
+    item: Spot<'a>,
 }
 
 impl Member<'_> {
@@ -103,6 +106,7 @@ impl<'a> Walk<'a> {
 
     fn match_operation(&mut self, old: &Member<'a>, new: &Member<'a>) {
         let id = self.pair(None, What::Operation, (old.spot.clone(), new.spot.clone()), |_| new.id());
+        self.items.insert(id, (old.item.clone(), new.item.clone()));
         if old.method != new.method {
             let methods = (old.method.to_ascii_uppercase(), new.method.to_ascii_uppercase());
             let sentence = format!("{} is called with {} instead of {}", code(&new.id()), methods.1, methods.0);
@@ -118,7 +122,7 @@ impl<'a> Walk<'a> {
             let places = (place(old), place(new));
             self.find_at(id, &kind::OPERATION_RENAMED, new.id(), sentence, places.0, places.1);
         }
-        self.path_variables(id, (&old.path, &old.spot), (&new.path, &new.spot));
+        self.path_variables(id, &old.path, &new.path);
     }
 
     /// One operation.
@@ -136,12 +140,14 @@ impl<'a> Walk<'a> {
         self.bodies(id);
         self.responses(id);
         self.security(id);
+        self.own_servers(id);
         self.delivery(id);
-        if old.value.get("callbacks") != new.value.get("callbacks") {
+        let callbacks = |spot: &Spot<'a>, side| spot.member("callbacks").map(|callbacks| bare(&callbacks, side));
+        if callbacks(&old, self.old) != callbacks(&new, self.new) {
             let name = self.nodes[id].name.clone();
-            let place = |spot: &Spot<'_>| spot.member("callbacks").map(|callbacks| callbacks.at);
             let sentence = format!("the callbacks of {} differ", code(&name));
-            self.find_at(id, &kind::CALLBACK_CHANGED, name, sentence, place(&old), place(&new));
+            let places = (place_of(&old, "callbacks"), place_of(&new, "callbacks"));
+            self.find_at(id, &kind::CALLBACK_CHANGED, name, sentence, places.0, places.1);
         }
     }
 
@@ -163,31 +169,38 @@ impl<'a> Walk<'a> {
         let (old, new) = self.spots(id);
         let (Some(was), Some(is)) = (self.old.operation(&old.at), self.new.operation(&new.at)) else { return };
         let (before, after) = (pages(self.old, was), pages(self.new, is));
+        let types = (before.as_ref().map(|it| it.1.clone()), after.as_ref().map(|it| it.1.clone()));
         let kinds = (&kind::PAGING_ADDED, &kind::PAGING_REMOVED, &kind::PAGING_CHANGED);
-        self.delivered(id, "paging", before, after, kinds);
-        let (before, after) = (polling(self.old, was), polling(self.new, is));
+        self.delivered(id, "paging", "x-ms-pageable", (before.map(|it| it.0), after.map(|it| it.0)), kinds, types);
+        let said = (polling(self.old, was), polling(self.new, is));
         let kinds = (&kind::POLLING_ADDED, &kind::POLLING_REMOVED, &kind::POLLING_CHANGED);
-        self.delivered(id, "polling", before, after, kinds);
+        self.delivered(id, "polling", "", said, kinds, (None, None));
     }
 
     fn delivered(
         &mut self,
         id: NodeId,
         what: &str,
-        before: Option<String>,
-        after: Option<String>,
+        key: &str,
+        said: (Option<String>, Option<String>),
         (added, removed, changed): (&'static kind::Kind, &'static kind::Kind, &'static kind::Kind),
+        types: (Option<Pointer>, Option<Pointer>),
     ) {
         let name = self.nodes[id].name.clone();
-        match (before, after) {
-            (None, Some(after)) => self.find(id, added, format!("{what} of {} is described: {after}", code(&name))),
-            (Some(before), None) => {
-                self.find(id, removed, format!("{what} of {} is not described any more: {before}", code(&name)));
-            }
+        let (kind, sentence) = match said {
+            (None, Some(after)) => (added, format!("{what} of {} is described: {after}", code(&name))),
+            (Some(before), None) => (removed, format!("{what} of {} is not described any more: {before}", code(&name))),
             (Some(before), Some(after)) if before != after => {
-                self.find(id, changed, format!("{what} of {} differs: {after} instead of {before}", code(&name)));
+                (changed, format!("{what} of {} differs: {after} instead of {before}", code(&name)))
             }
-            _ => {}
+            _ => return,
+        };
+        let (old, new) = self.spots(id);
+        self.find_at(id, kind, name, sentence, place_of(&old, key), place_of(&new, key));
+        if let Some(found) = self.found.last_mut() {
+            let (was, is) = types;
+            // A type that has lost its pages is still there.
+            found.types = (was.clone().or_else(|| is.clone()), is.or(was));
         }
     }
 
@@ -236,25 +249,26 @@ fn members<'a>(root: &Spot<'a>) -> Vec<Member<'a>> {
     let operations = paths.flat_map(|(path, item)| {
         let item = item.follow();
         METHODS.iter().filter_map(move |method| {
-            let spot = item.member(method).filter(|operation| operation.object().is_some())?;
-            Some(Member { path: path.to_owned(), method, spot })
+            let spot = item.get(method).filter(|operation| operation.object().is_some())?;
+            Some(Member { path: path.to_owned(), method, spot, item: item.clone() })
         })
     });
     operations.collect()
 }
 
-/// Where the pages of a list have what.
-fn pages(side: &super::side::Side, operation: &crate::ir::Operation) -> Option<String> {
+/// Where the pages of a list have what, and the type of a page.
+fn pages(side: &super::side::Side, operation: &crate::ir::Operation) -> Option<(String, Pointer)> {
     let Delivery::Pages = operation.delivery else { return None };
     let content = operation.success.iter().find_map(|response| response.content.as_ref())?;
     let crate::ir::Type::Named(id) = side.api.resolve(&content.ty).0 else { return None };
     let crate::ir::Shape::Object(object) = &side.api.def(*id).shape else { return None };
     let page = object.page?;
     let name = |index: usize| code(&object.properties[index].name);
-    Some(match page.next_link {
+    let said = match page.next_link {
         Some(link) => format!("items in {}, the next link in {}", name(page.items), name(link)),
         None => format!("items in {}, one page", name(page.items)),
-    })
+    };
+    Some((said, side.api.def(*id).at.clone()))
 }
 
 /// How the end of an operation is told.

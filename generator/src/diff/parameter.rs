@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kind;
 use super::operation::place_of;
+use super::same::bare;
 use super::spot::Spot;
 use super::walk::{NodeId, Use, Walk, What, code};
 
@@ -45,7 +46,8 @@ impl<'a> Walk<'a> {
     /// The parameters of an operation.
     pub(super) fn parameters(&mut self, id: NodeId) {
         let (old, new) = self.spots(id);
-        let (mut gone, mut added) = (members(&old), members(&new));
+        let items = self.items(id);
+        let (mut gone, mut added) = (members(&old, &items.0), members(&new, &items.1));
         let keys: Vec<Key> = gone.keys().filter(|key| added.contains_key(*key)).cloned().collect();
         for key in keys {
             if let (Some(old), Some(new)) = (gone.remove(&key), added.remove(&key)) {
@@ -98,7 +100,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Remembers which variables of the path have another name now.
-    pub(super) fn path_variables(&mut self, id: NodeId, (old, was): (&str, &Spot<'a>), (new, is): (&str, &Spot<'a>)) {
+    pub(super) fn path_variables(&mut self, id: NodeId, old: &str, new: &str) {
         let variables = |path: &str| -> Vec<String> {
             path.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0.to_owned())).collect()
         };
@@ -108,11 +110,16 @@ impl<'a> Walk<'a> {
         }
         let renamed = before.into_iter().zip(after).filter(|(old, new)| old != new);
         let renamed: Vec<(String, String)> = renamed.collect();
+        let (spots, items) = (self.spots(id), self.items(id));
+        let member_at = |spot, item, name: &str| {
+            members(spot, item).remove(&("path".to_owned(), name.to_owned())).map(|member| member.listed.at)
+        };
         for (old, new) in &renamed {
             let subject = format!("{}: path parameter {new}", self.nodes[id].name);
             let sentence = format!("variable {} of the path is called {} now", code(old), code(new));
-            let places = (member_at(was, old), member_at(is, new));
+            let places = (member_at(&spots.0, &items.0, old), member_at(&spots.1, &items.1, new));
             self.find_at(id, &kind::PATH_VARIABLE_RENAMED, subject, sentence, places.0, places.1);
+            self.note(Some(new));
         }
         self.variables.insert(id, renamed);
     }
@@ -141,10 +148,9 @@ impl<'a> Walk<'a> {
             let (old, new) = (of(gone), of(added));
             let ([before], [after]) = (old.as_slice(), new.as_slice()) else { continue };
             let (was, is) = (&gone[before], &added[after]);
+            let schema = |member: &Member<'a>, side| member.spot.member("schema").map(|schema| bare(&schema, side));
             let client = |member: &Member<'a>| member.spot.text("x-ms-client-name").map(str::to_owned);
-            let alike = was.required() == is.required()
-                && was.spot.get("schema").map(|schema| schema.value)
-                    == is.spot.get("schema").map(|schema| schema.value);
+            let alike = was.required() == is.required() && schema(was, self.old) == schema(is, self.new);
             let named = client(was).is_some() && client(was) == client(is);
             if !named && !(alike && crate::spelling::alike(&before.1, &after.1)) {
                 continue;
@@ -180,6 +186,7 @@ impl<'a> Walk<'a> {
             (&kind::PARAMETER_UNDEPRECATED, "is not deprecated any more"),
         );
         self.style(id, &name);
+        self.keyword(id, "allowEmptyValue");
         if self.old.is_version(&old.at) && self.new.is_version(&new.at) {
             return; // its value is the version, which always differs
         }
@@ -190,9 +197,12 @@ impl<'a> Walk<'a> {
     fn style(&mut self, id: NodeId, name: &str) {
         let (old, new) = self.spots(id);
         let (before, after) = (style(&old), style(&new));
-        if before != after {
+        // In another place, it is written in the way of that place.
+        let moved = old.text("in") != new.text("in");
+        if before != after && !moved {
             let sentence = format!("{} is written as {after} instead of {before}", code(name));
-            let key = if old.value.get("style") == new.value.get("style") { "explode" } else { "style" };
+            let differs = |key: &&str| old.value.get(key) != new.value.get(key);
+            let key = ["style", "explode", "allowReserved"].into_iter().find(differs).unwrap_or("style");
             let places = (place_of(&old, key), place_of(&new, key));
             self.find_at(id, &kind::PARAMETER_STYLE_CHANGED, name.to_owned(), sentence, places.0, places.1);
         }
@@ -209,6 +219,9 @@ impl<'a> Walk<'a> {
             (&kind::HEADER_BECAME_REQUIRED, "always comes now"),
             (&kind::HEADER_BECAME_OPTIONAL, "need not come any more"),
         );
+        for key in ["style", "explode", "deprecated"] {
+            self.keyword(id, key);
+        }
         self.child(id, "schema", Use::BOTH, &name);
         self.contents(id, Use::BOTH, &name, None);
     }
@@ -233,15 +246,9 @@ fn style(spot: &Spot<'_>) -> String {
     }
 }
 
-/// Where an operation lists a parameter.
-fn member_at(operation: &Spot<'_>, name: &str) -> Option<crate::source::Pointer> {
-    members(operation).remove(&("path".to_owned(), name.to_owned())).map(|member| member.listed.at)
-}
-
 /// The parameters of an operation with those of its path, by place and name.
-fn members<'a>(operation: &Spot<'a>) -> BTreeMap<Key, Member<'a>> {
-    let item = operation.parent();
-    let lists = [item, Some(operation.clone())].into_iter().flatten().filter_map(|spot| spot.get("parameters"));
+fn members<'a>(operation: &Spot<'a>, item: &Spot<'a>) -> BTreeMap<Key, Member<'a>> {
+    let lists = [item, operation].into_iter().filter_map(|spot| spot.get("parameters"));
     let mut members = BTreeMap::new();
     for listed in lists.flat_map(|list| list.items().collect::<Vec<_>>()) {
         let spot = listed.clone().follow();

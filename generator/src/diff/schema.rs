@@ -8,7 +8,7 @@ use super::composition::{is_union, wrapped};
 use super::kind;
 use super::members::{self, Members, Rest, rest};
 use super::operation::place_of;
-use super::security::bare;
+use super::same::bare;
 use super::side::{Side, enum_name};
 use super::spot::Spot;
 use super::ty::{Relation, Ty};
@@ -130,7 +130,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether one name stands for the other: it is gone, and the other was not there.
-    fn is_rename(&self, was: &str, is: &str) -> bool {
+    pub(super) fn is_rename(&self, was: &str, is: &str) -> bool {
         !self.new.components.contains_key(was) && !self.old.components.contains_key(is)
     }
 
@@ -246,15 +246,31 @@ impl<'a> Walk<'a> {
             self.schemas((id, Use::BOTH), Some(pair.0), Some(pair.1), &name);
             return;
         }
-        if !self.types(id, &name) {
-            return;
+        if self.types(id, &name) {
+            self.keywords(id, &name);
+            self.object(id, &name);
         }
-        self.values(id, &name);
-        self.constraints(id, &name);
-        self.composition(id, &name);
-        self.schemas((id, Use::BOTH), old.member("items"), new.member("items"), &format!("{name}[]"));
-        self.object(id, &name);
-        self.others(id, &name);
+    }
+
+    /// One pair of schemas in `allOf`.
+    pub(super) fn part(&mut self, id: NodeId) {
+        let (old, new) = self.spots(id);
+        let name = self.nodes[id].name.clone();
+        self.describe(&old, &new);
+        self.flags(id, Use::BOTH, &name, Some(old), Some(new));
+        if self.types(id, &name) {
+            self.keywords(id, &name);
+        }
+    }
+
+    /// What schemas of one type say, but for their properties.
+    fn keywords(&mut self, id: NodeId, name: &str) {
+        self.values(id, name);
+        self.constraints(id, name);
+        self.composition(id, name);
+        self.child(id, "items", Use::BOTH, &format!("{name}[]"));
+        self.rest(id, name);
+        self.others(id, name);
     }
 
     /// Compares the types; answers whether it makes sense to go on.
@@ -324,7 +340,7 @@ impl<'a> Walk<'a> {
                 let what =
                     if value.is_empty() { code(name) } else { format!("value {} of {}", code(value), code(name)) };
                 let sentence = format!("clients call {what} by {} instead of {}", code(after), code(before));
-                let places = (place_of(&old, "x-ms-enum"), place_of(&new, "x-ms-enum"));
+                let places = (value_name_at(&old, value), value_name_at(&new, value));
                 self.find_at(id, &kind::CLIENT_NAME_CHANGED, name.to_owned(), sentence, places.0, places.1);
                 self.note(Some(value));
             }
@@ -341,8 +357,35 @@ impl<'a> Walk<'a> {
         let skip: BTreeSet<&str> = shared.keys().map(String::as_str).collect();
         let was = Members::of(&old, self.old, &skip);
         let is = Members::of(&new, self.new, &skip);
+        self.required_elsewhere(id, name, &was, &is);
         self.properties(id, name, was, is);
-        self.rest(id, name);
+    }
+
+    /// Properties that this schema requires, but has from one that is compared on its own.
+    fn required_elsewhere(&mut self, id: NodeId, name: &str, was: &Members<'a>, is: &Members<'a>) {
+        let others = was.required.symmetric_difference(&is.required);
+        let others = others.filter(|key| !was.properties.contains_key(*key) && !is.properties.contains_key(*key));
+        let others: Vec<&String> = others.collect();
+        if others.is_empty() {
+            return;
+        }
+        let (old, new) = self.spots(id);
+        let none = BTreeSet::new();
+        let (was, is) = (Members::of(&old, self.old, &none), Members::of(&new, self.new, &none));
+        for key in others {
+            let (kind, what) = match (was.required.contains(key), is.required.contains(key)) {
+                (false, true) => (&kind::PROPERTY_BECAME_REQUIRED, "is required now"),
+                (true, false) => (&kind::PROPERTY_BECAME_OPTIONAL, "is optional now"),
+                _ => continue,
+            };
+            let place = |members: &Members<'a>, spot: &Spot<'a>| {
+                members.properties.get(key).map(|property| property.at.clone()).or_else(|| place_of(spot, "required"))
+            };
+            let subject = format!("{name}.{key}");
+            let sentence = format!("{} {what}", code(&subject));
+            self.find_at(id, kind, subject, sentence, place(&was, &old), place(&is, &new));
+            self.note(Some(key));
+        }
     }
 
     fn properties(&mut self, id: NodeId, name: &str, mut was: Members<'a>, mut is: Members<'a>) {
@@ -353,7 +396,7 @@ impl<'a> Walk<'a> {
                 self.property(id, &format!("{name}.{key}"), (old, new), required);
             }
         }
-        for (before, after) in renamed(&was, &is) {
+        for (before, after) in self.renamed_properties(&was, &is) {
             if let (Some(old), Some(new)) = (was.properties.remove(&before), is.properties.remove(&after)) {
                 let subject = format!("{name}.{after}");
                 let sentence = format!("{} is called {} now", code(&format!("{name}.{before}")), code(&after));
@@ -471,8 +514,12 @@ impl<'a> Walk<'a> {
         gone.retain(|_, spot| !olds.contains(&spot.at));
         added.retain(|_, spot| !news.contains(&spot.at));
         self.named_enums();
+        let mut twins: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (name, is) in added.iter().rev() {
+            twins.entry(bare(is, new).to_string()).or_default().push(name);
+        }
         for (name, was) in gone {
-            let twin = added.iter().find(|(_, is)| bare(is.value) == bare(was.value)).map(|(name, _)| *name);
+            let twin = twins.get_mut(&bare(&was, old).to_string()).and_then(Vec::pop);
             if let Some((other, is)) = twin.and_then(|twin| added.remove_entry(twin)) {
                 let id = self.pair(None, What::Schema, (was, is), |_| other.to_owned());
                 let sentence = format!("schema {} is called {} now", code(name), code(other));
@@ -497,6 +544,27 @@ impl<'a> Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// Properties that have another name now: of the same schema, and their names are alike or clients call both the
+    /// same.
+    fn renamed_properties(&self, was: &Members<'a>, is: &Members<'a>) -> Vec<(String, String)> {
+        let client = |spot: &Spot<'_>| spot.text("x-ms-client-name").map(str::to_owned);
+        let alike = |before: &str, after: &str| {
+            let (old, new) = (&was.properties[before], &is.properties[after]);
+            let same = was.required.contains(before) == is.required.contains(after);
+            let called = crate::spelling::alike(before, after) || (client(old).is_some() && client(old) == client(new));
+            same && called && bare(old, self.old) == bare(new, self.new)
+        };
+        let mut pairs = Vec::new();
+        for before in was.properties.keys() {
+            let candidates: Vec<&String> = is.properties.keys().filter(|after| alike(before, after)).collect();
+            let [after] = candidates.as_slice() else { continue };
+            if was.properties.keys().filter(|other| alike(other, after)).count() == 1 {
+                pairs.push((before.clone(), (*after).clone()));
+            }
+        }
+        pairs
+    }
+
     /// The places of all schemas that belong to one of the other description.
     fn schema_places(&self) -> (BTreeSet<Pointer>, BTreeSet<Pointer>) {
         let nodes = self.nodes.iter().filter(|node| node.what == What::Schema);
@@ -519,25 +587,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Properties that have another name now: of the same schema, and their names are alike or clients call both the same.
-fn renamed(was: &Members<'_>, is: &Members<'_>) -> Vec<(String, String)> {
-    let client = |spot: &Spot<'_>| spot.text("x-ms-client-name").map(str::to_owned);
-    let alike = |before: &str, after: &str| {
-        let (old, new) = (&was.properties[before], &is.properties[after]);
-        let same = was.required.contains(before) == is.required.contains(after) && bare(old.value) == bare(new.value);
-        same && (crate::spelling::alike(before, after) || (client(old).is_some() && client(old) == client(new)))
-    };
-    let mut pairs = Vec::new();
-    for before in was.properties.keys() {
-        let candidates: Vec<&String> = is.properties.keys().filter(|after| alike(before, after)).collect();
-        let [after] = candidates.as_slice() else { continue };
-        if was.properties.keys().filter(|other| alike(other, after)).count() == 1 {
-            pairs.push((before.clone(), (*after).clone()));
-        }
-    }
-    pairs
-}
-
 /// The directions in which a property goes.
 fn direction(spot: &Spot<'_>) -> Use {
     let target = members::unwrapped(spot);
@@ -555,6 +604,15 @@ fn value_names(spot: &Spot<'_>) -> BTreeMap<String, String> {
     let values = extension.get("values").into_iter().flat_map(|values| values.items().collect::<Vec<_>>());
     let values = values.filter_map(|value| Some((shown(value.value.get("value")?), value.text("name")?.to_owned())));
     values.chain(extension.text("name").map(|name| (String::new(), name.to_owned()))).collect()
+}
+
+/// Where clients are told the name of a value, or of the enum.
+fn value_name_at(spot: &Spot<'_>, value: &str) -> Option<Pointer> {
+    let extension = spot.member("x-ms-enum")?;
+    let name = extension.member("name").filter(|_| value.is_empty());
+    let mut values = extension.get("values").into_iter().flat_map(|values| values.items().collect::<Vec<_>>());
+    let value = values.find(|it| it.value.get("value").map(shown).as_deref() == Some(value));
+    Some(name.or_else(|| value?.member("name")).unwrap_or(extension).at)
 }
 
 /// A value of an enum: a text as it is.

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::kind;
 use super::operation::place_of;
+use super::same::bare;
 use super::spot::Spot;
-use super::walk::{DOCUMENTATION, NodeId, Use, Walk, What, code};
+use super::walk::{NodeId, Use, Walk, What, code};
 
 impl<'a> Walk<'a> {
     /// What authorizes an operation: its own requirement, or that of all.
@@ -33,7 +32,7 @@ impl<'a> Walk<'a> {
         }
         let name = self.nodes[id].name.clone();
         let places = (place_of(&old, "security"), place_of(&new, "security"));
-        let open = |alternatives: &BTreeSet<String>| alternatives.is_empty() || alternatives.contains("");
+        let open = |alternatives: &BTreeSet<String>| alternatives.contains("");
         let list = |alternatives: &BTreeSet<String>| {
             alternatives.iter().map(|alternative| code(alternative)).collect::<Vec<_>>().join(" or ")
         };
@@ -93,9 +92,24 @@ impl<'a> Walk<'a> {
     pub(super) fn scheme(&mut self, id: NodeId) {
         let (old, new) = self.spots(id);
         self.describe(&old, &new);
-        if bare(old.value) != bare(new.value) {
+        if bare(&old, self.old) != bare(&new, self.new) {
             let sentence = format!("{} is not what it was", code(&self.nodes[id].name));
             self.find(id, &kind::SCHEME_CHANGED, sentence);
+        }
+    }
+
+    /// Where an operation is served, if that is not where the others are.
+    pub(super) fn own_servers(&mut self, id: NodeId) {
+        let own = |spot: &Spot<'a>, item: &Spot<'a>| spot.member("servers").or_else(|| item.member("servers"));
+        let (spots, items) = (self.spots(id), self.items(id));
+        let (was, is) = (own(&spots.0, &items.0), own(&spots.1, &items.1));
+        let same = |it: &Option<Spot<'a>>, side| it.as_ref().map(|it| bare(it, side));
+        if same(&was, self.old) != same(&is, self.new) {
+            let name = self.nodes[id].name.clone();
+            let sentence = format!("{} is on other servers than before", code(&name));
+            let place = |it: Option<Spot<'a>>, spot: &Spot<'a>| Some(it.map_or_else(|| spot.at.clone(), |it| it.at));
+            let places = (place(was, &spots.0), place(is, &spots.1));
+            self.find_at(id, &kind::SERVER_CHANGED, name, sentence, places.0, places.1);
         }
     }
 
@@ -112,7 +126,7 @@ impl<'a> Walk<'a> {
                 Some(index) => {
                     let (_, is) = new.remove(index);
                     self.describe(&was, &is);
-                    if bare(was.value) != bare(is.value) {
+                    if bare(&was, self.old) != bare(&is, self.new) {
                         let sentence = format!("the variables of server {} differ", code(url));
                         let subject = format!("server {url}");
                         self.find_at(api, &kind::SERVER_CHANGED, subject, sentence, Some(was.at), Some(is.at));
@@ -148,28 +162,6 @@ fn alternatives(holder: &Spot<'_>) -> BTreeSet<String> {
         });
         schemes.collect::<Vec<_>>().join(" and ")
     });
-    alternatives.collect()
-}
-
-/// A value without what only describes it, at any depth.
-pub(super) fn bare(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let members = members.iter().filter(|(key, _)| !DOCUMENTATION.contains(&key.as_str()));
-            let members = members.filter(|(key, _)| !key.starts_with("x-"));
-            Value::Object(members.map(|(key, value)| (key.clone(), member(key, value))).collect())
-        }
-        Value::Array(items) => Value::Array(items.iter().map(bare).collect()),
-        value => value.clone(),
-    }
-}
-
-/// A member of an object without what only describes it: properties may have any names.
-fn member(key: &str, value: &Value) -> Value {
-    match value {
-        Value::Object(properties) if key == "properties" => {
-            Value::Object(properties.iter().map(|(name, value)| (name.clone(), bare(value))).collect())
-        }
-        value => bare(value),
-    }
+    let alternatives: BTreeSet<String> = alternatives.collect();
+    if alternatives.is_empty() { BTreeSet::from([String::new()]) } else { alternatives }
 }

@@ -53,11 +53,6 @@ impl<'a> Spot<'a> {
         Self::at(self.values, at)
     }
 
-    /// What holds this.
-    pub(super) fn parent(&self) -> Option<Self> {
-        Self::at(self.values, self.at.parent()?)
-    }
-
     /// Whether this is a reference.
     pub(super) fn is_reference(&self) -> bool {
         self.value.get("$ref").is_some_and(Value::is_string)

@@ -7,8 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use super::kind::{Effect, Kind};
+use super::kind::{self, Effect, Kind};
+use super::operation::place_of;
 use super::report::WireVerdict;
+use super::same::bare;
 use super::side::Side;
 use super::spot::Spot;
 use crate::source::Pointer;
@@ -32,6 +34,8 @@ pub(super) enum What {
     Response,
     Header,
     Schema,
+    /// A schema in `allOf`, whose properties are compared with those of the others there.
+    Part,
     Requirement,
     Scheme,
 }
@@ -83,6 +87,8 @@ pub(super) struct Found {
     pub token: Option<String>,
     /// The directions in which it counts, if the pair goes in them.
     pub counts: Use,
+    /// The types that it is about, if they are at other places.
+    pub types: (Option<Pointer>, Option<Pointer>),
 }
 
 /// Both descriptions, and what is known of them so far.
@@ -95,6 +101,8 @@ pub(super) struct Walk<'a> {
     pub documentation: usize,
     /// For operations, the variables of the path that have another name now.
     pub variables: HashMap<NodeId, Vec<(String, String)>>,
+    /// For operations, the Path Item Objects that they are in.
+    pub items: HashMap<NodeId, (Spot<'a>, Spot<'a>)>,
     index: HashMap<(What, Pointer, Pointer), NodeId>,
     pending: VecDeque<NodeId>,
 }
@@ -109,6 +117,7 @@ impl<'a> Walk<'a> {
             found: Vec::new(),
             documentation: 0,
             variables: HashMap::new(),
+            items: HashMap::new(),
             index: HashMap::new(),
             pending: VecDeque::new(),
         };
@@ -130,6 +139,7 @@ impl<'a> Walk<'a> {
                 What::Response => self.response(id),
                 What::Header => self.header(id),
                 What::Schema => self.schema(id),
+                What::Part => self.part(id),
                 What::Scheme => self.scheme(id),
             }
         }
@@ -169,6 +179,11 @@ impl<'a> Walk<'a> {
         (self.nodes[id].old.clone(), self.nodes[id].new.clone())
     }
 
+    /// The Path Item Objects of a pair of operations.
+    pub(super) fn items(&self, id: NodeId) -> (Spot<'a>, Spot<'a>) {
+        self.items.get(&id).cloned().unwrap_or_else(|| self.spots(id))
+    }
+
     /// Writes down a change of a pair as a whole.
     pub(super) fn find(&mut self, node: NodeId, kind: &'static Kind, sentence: String) {
         let (old, new) = (self.nodes[node].old.at.clone(), self.nodes[node].new.at.clone());
@@ -185,7 +200,17 @@ impl<'a> Walk<'a> {
         old: Option<Pointer>,
         new: Option<Pointer>,
     ) {
-        self.found.push(Found { node, kind, subject, sentence, old, new, token: None, counts: Use::BOTH });
+        self.found.push(Found {
+            node,
+            kind,
+            subject,
+            sentence,
+            old,
+            new,
+            token: None,
+            counts: Use::BOTH,
+            types: (None, None),
+        });
     }
 
     /// Says what the last change can be told from others at its place by.
@@ -207,6 +232,19 @@ impl<'a> Walk<'a> {
         let subject = self.nodes[node].name.clone();
         let sentence = format!("{} {what}", code(&subject));
         self.find_at(node, kind, subject, sentence, place(&old), place(&new));
+    }
+
+    /// Writes down that a keyword differs that means nothing to Bindery.
+    pub(super) fn keyword(&mut self, node: NodeId, key: &str) {
+        let (old, new) = self.spots(node);
+        let value = |spot: &Spot<'_>, side| spot.member(key).map(|member| bare(&member, side));
+        if value(&old, self.old) != value(&new, self.new) {
+            let name = self.nodes[node].name.clone();
+            let sentence = format!("keyword {} of {} differs", code(key), code(&name));
+            let places = (place_of(&old, key), place_of(&new, key));
+            self.find_at(node, &kind::KEYWORD_CHANGED, name, sentence, places.0, places.1);
+            self.note(Some(key));
+        }
     }
 
     /// Counts what only describes and differs.
@@ -253,6 +291,20 @@ impl<'a> Walk<'a> {
         }
         seen.retain(|id| self.nodes[*id].what == What::Operation);
         seen
+    }
+
+    /// The operations that a pair is a part of, not through a schema that has a name: places.
+    pub(super) fn parts_of(&self, id: NodeId) -> impl Iterator<Item = (&Pointer, &Pointer)> {
+        let (mut seen, mut pending, mut operations) = (BTreeSet::from([id]), vec![id], Vec::new());
+        while let Some(id) = pending.pop() {
+            let node = &self.nodes[id];
+            if node.what == What::Operation {
+                operations.push((&node.old.at, &node.new.at));
+            } else if self.old.component(&node.old.at).is_none() && self.new.component(&node.new.at).is_none() {
+                pending.extend(node.parents.iter().copied().filter(|parent| seen.insert(*parent)));
+            }
+        }
+        operations.into_iter()
     }
 
     /// The places of operations that belong together.
