@@ -34,6 +34,9 @@ pub(super) fn join(walk: &Walk<'_>, differences: Vec<Difference>) -> Vec<Joined>
     joined
 }
 
+/// A place in the old description and one in the new.
+type Places<'p> = (Option<&'p Pointer>, Option<&'p Pointer>);
+
 /// The changes, to be found by their places.
 struct Index<'w, 'a> {
     walk: &'w Walk<'a>,
@@ -80,18 +83,16 @@ impl<'w, 'a> Index<'w, 'a> {
         Self { walk, old, new, operations, tokens, parts }
     }
 
+    /// Both sides count alike: comparing in the other direction gives the item to the same change.
     fn change(&self, difference: &Difference) -> Option<usize> {
-        let places = [(&self.new, &difference.new), (&self.old, &difference.old)];
-        let (owners_old, owners_new) = (&difference.owners.0, &difference.owners.1);
+        let places = (difference.old.as_ref(), difference.new.as_ref());
+        let owners = (difference.owners.0.as_ref(), difference.owners.1.as_ref());
         self.of_operation(difference)
-            .or_else(|| places.iter().find_map(|(map, place)| self.at(map, place.as_ref()?, difference)))
-            .or_else(|| places.iter().find_map(|(map, place)| self.within(map, place.as_ref()?, difference)))
-            .or_else(|| {
-                let around = [(&self.new, owners_new), (&self.old, owners_old)];
-                around.iter().find_map(|(map, place)| self.at(map, place.as_ref()?, difference))
-            })
-            .or_else(|| places.iter().find_map(|(map, place)| self.around(map, place.as_ref()?, difference)))
-            .or_else(|| self.of_owner(difference))
+            .or_else(|| self.at(places, difference))
+            .or_else(|| self.within(places, difference))
+            .or_else(|| self.at(owners, difference))
+            .or_else(|| self.around(places, difference))
+            .or_else(|| self.of_owner(owners, difference))
             .or_else(|| self.of_part(difference))
     }
 
@@ -99,28 +100,22 @@ impl<'w, 'a> Index<'w, 'a> {
     fn of_operation(&self, difference: &Difference) -> Option<usize> {
         let token = difference.token.as_ref()?.to_ascii_lowercase();
         let (old, new) = &difference.operations;
-        let mut places = [new, old].into_iter().flatten();
-        places.find_map(|place| {
-            let changes = self.tokens.get(&(token.clone(), place))?;
-            changes.iter().copied().find(|change| self.is_of(*change, difference))
-        })
+        let changes = [old, new].into_iter().flatten().filter_map(|place| self.tokens.get(&(token.clone(), place)));
+        self.best(changes.flatten().copied().filter(|change| self.is_of(*change, difference)), difference)
     }
 
     /// A change within the type that the item belongs to, about what has the same name.
-    fn of_owner(&self, difference: &Difference) -> Option<usize> {
+    fn of_owner(&self, owners: Places<'_>, difference: &Difference) -> Option<usize> {
         difference.token.as_ref()?;
-        let (old, new) = &difference.owners;
-        let found = [(&self.new, new), (&self.old, old)]
-            .iter()
-            .find_map(|(map, place)| self.within(map, place.as_ref()?, difference))?;
+        let found = self.within(owners, difference)?;
         (self.walk.found[found].token == difference.token).then_some(found)
     }
 
     /// A change of what the operation is made of that the item belongs to.
     fn of_part(&self, difference: &Difference) -> Option<usize> {
         let (old, new) = &difference.operations;
-        let mut places = [new, old].into_iter().flatten();
-        places.find_map(|place| self.best(self.parts.get(place)?.iter().copied(), difference))
+        let changes = [old, new].into_iter().flatten().filter_map(|place| self.parts.get(place));
+        self.best(changes.flatten().copied(), difference)
     }
 
     /// Whether a change is about the operation that the item belongs to.
@@ -130,22 +125,28 @@ impl<'w, 'a> Index<'w, 'a> {
         })
     }
 
-    fn at(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
-        self.best(map.get(place)?.iter().copied(), difference)
+    fn at(&self, (old, new): Places<'_>, difference: &Difference) -> Option<usize> {
+        let changes = [old.and_then(|place| self.old.get(place)), new.and_then(|place| self.new.get(place))];
+        self.best(changes.into_iter().flatten().flatten().copied(), difference)
     }
 
-    fn within(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
-        let inside = map.range::<Pointer, _>(place..).take_while(|(other, _)| is_within(other, place));
-        self.best(inside.flat_map(|(_, changes)| changes.iter().copied()), difference)
+    fn within(&self, (old, new): Places<'_>, difference: &Difference) -> Option<usize> {
+        let sides = [old.map(|place| (&self.old, place)), new.map(|place| (&self.new, place))];
+        let changes = sides.into_iter().flatten().flat_map(|(map, place)| {
+            let inside = map.range::<Pointer, _>(place..).take_while(move |(other, _)| is_within(other, place));
+            inside.flat_map(|(_, changes)| changes.iter().copied())
+        });
+        self.best(changes, difference)
     }
 
-    fn around(&self, map: &BTreeMap<&Pointer, Vec<usize>>, place: &Pointer, difference: &Difference) -> Option<usize> {
-        let mut place = place.parent();
-        while let Some(at) = place {
-            if let Some(found) = self.at(map, &at, difference) {
+    fn around(&self, (old, new): Places<'_>, difference: &Difference) -> Option<usize> {
+        let up = |place: Option<Pointer>| place.and_then(|place| place.parent());
+        let (mut old, mut new) = (up(old.cloned()), up(new.cloned()));
+        while old.is_some() || new.is_some() {
+            if let Some(found) = self.at((old.as_ref(), new.as_ref()), difference) {
                 return Some(found);
             }
-            place = at.parent();
+            (old, new) = (up(old), up(new));
         }
         None
     }
@@ -164,7 +165,18 @@ impl<'w, 'a> Index<'w, 'a> {
                 && difference.operations != (None, None)
                 && !self.is_of(*change, difference)
         };
-        changes.filter(|change| !foreign(change)).min_by_key(rank)
+        changes
+            .filter(|change| !foreign(change))
+            .min_by(|one, other| rank(one).cmp(&rank(other)).then_with(|| self.name(*one).cmp(&self.name(*other))))
+    }
+}
+
+impl<'w> Index<'w, '_> {
+    /// What a change is called in both directions.
+    fn name(&self, change: usize) -> (&'static str, Option<&'w Pointer>, Option<&'w Pointer>) {
+        let found = &self.walk.found[change];
+        let (old, new) = (found.old.as_ref(), found.new.as_ref());
+        (found.kind.code.min(found.kind.mirror), old.min(new), old.max(new))
     }
 }
 

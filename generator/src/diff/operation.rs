@@ -48,10 +48,28 @@ impl<'a> Walk<'a> {
         if let (Some(old), Some(new)) = (old.get("info"), new.get("info")) {
             self.describe(&old, &new);
         }
+        self.describe(&old, &new);
+        self.tags(&old, &new);
         self.servers(api);
         let (old, new) = (members(&old), members(&new));
         self.match_operations(api, old, new);
         self.schemes(api);
+    }
+
+    /// What is said about the groups of operations.
+    fn tags(&mut self, old: &Spot<'a>, new: &Spot<'a>) {
+        let tags = |root: &Spot<'a>| -> BTreeMap<&'a str, Spot<'a>> {
+            let tags = root.get("tags").into_iter().flat_map(|tags| tags.items().collect::<Vec<_>>());
+            tags.filter_map(|tag| Some((tag.text("name")?, tag))).collect()
+        };
+        let (old, new) = (tags(old), tags(new));
+        for (name, was) in &old {
+            match new.get(name) {
+                Some(is) => self.describe(was, is),
+                None => self.documentation += 1,
+            }
+        }
+        self.documentation += new.keys().filter(|name| !old.contains_key(*name)).count();
     }
 
     fn match_operations(&mut self, api: NodeId, old: Vec<Member<'a>>, mut new: Vec<Member<'a>>) {

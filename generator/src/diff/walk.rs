@@ -249,7 +249,14 @@ impl<'a> Walk<'a> {
 
     /// Counts what only describes and differs.
     pub(super) fn describe(&mut self, old: &Spot<'_>, new: &Spot<'_>) {
-        let differ = |key: &&&str| old.value.get(key) != new.value.get(key);
+        let values = |spot: &Spot<'_>, key: &str| match (key, spot.member(key)) {
+            // Examples with names may be elsewhere.
+            ("examples", Some(examples)) if examples.object().is_some() => {
+                examples.members().map(|(_, example)| example.follow().value.clone()).collect()
+            }
+            (_, value) => value.into_iter().map(|value| value.value.clone()).collect::<Vec<_>>(),
+        };
+        let differ = |key: &&&str| values(old, key) != values(new, key);
         self.documentation += DOCUMENTATION.iter().filter(differ).count();
     }
 

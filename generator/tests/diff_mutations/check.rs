@@ -1,10 +1,11 @@
 //! Compares two documents and holds what is reported against what is known.
 
-use bindery::diff::report::{Change, Report, RustVerdict, Site, WireVerdict};
+use bindery::diff::report::{Change, Report, Site, WireVerdict};
 use bindery::diff::{KINDS, compare};
 use bindery::{Config, Source, load};
 use serde_json::Value;
 
+use crate::mirror;
 use crate::mutation::Expected;
 use crate::printed::Printed;
 use crate::sites::Directions;
@@ -35,7 +36,7 @@ impl Pair {
     pub(crate) fn problems(&self, expected: &[Expected]) -> Vec<String> {
         let there = Direction { report: &self.there, old: &self.old, new: &self.new, is_back: false };
         let back = Direction { report: &self.back, old: &self.new, new: &self.old, is_back: true };
-        let mirror = mirror_problems(&self.there, &self.back);
+        let mirror = mirror::problems(&self.there, &self.back);
         there.problems(expected).into_iter().chain(back.problems(expected)).chain(mirror).collect()
     }
 }
@@ -78,7 +79,9 @@ impl Direction<'_> {
             }
             problems.extend(misplaced(&change.old, self.old).into_iter().chain(misplaced(&change.new, self.new)));
         }
-        let left = left.into_iter().filter(|change| !follows_from_use(change));
+        let other_error = left.iter().any(|change| change.subject == "Error" && change.kind == "rust-item-changed");
+        let follows = |change: &&Change| follows_from_use(change) || (other_error && follows_from_error(change));
+        let left = left.into_iter().filter(|change| !follows(change));
         problems.extend(left.map(|change| format!("{way}: reported besides: {}", shown(change))));
         problems
     }
@@ -90,6 +93,12 @@ fn follows_from_use(change: &Change) -> bool {
     let of_use = |path: &str| ["::literal", "::default", "::new"].iter().any(|end| path.ends_with(end));
     let mut paths = change.rust.items.iter().map(|item| item.path.as_str());
     change.kind == "rust-item-changed" && paths.clone().all(|path| path.starts_with("models::")) && paths.any(of_use)
+}
+
+/// The error that most operations have is the crate's, and operations spell it in their results.
+fn follows_from_error(change: &Change) -> bool {
+    let spells = |path: &str| path == "Error" || path.ends_with("::send");
+    change.kind == "rust-item-changed" && change.rust.items.iter().all(|item| spells(&item.path))
 }
 
 /// What is expected in the other direction.
@@ -154,45 +163,6 @@ fn misplaced(site: &Option<Site>, printed: &Printed) -> Option<String> {
     let line = printed.text.lines().nth(site.line - 1).unwrap_or_default();
     let is_shown = site.excerpt.lines().next() == Some(line.trim());
     (!is_there || !is_shown).then(|| format!("{at} is at {place:?} and not as in {site:?}"))
-}
-
-/// Whether two reports say the same of both directions.
-pub(crate) fn mirror_problems(there: &Report, back: &Report) -> Vec<String> {
-    let mut problems = Vec::new();
-    let (one, other) = (sketch(there, false), sketch(back, true));
-    problems.extend(one.iter().filter(|it| !other.contains(it)).map(|it| format!("only there: {it}")));
-    problems.extend(other.iter().filter(|it| !one.contains(it)).map(|it| format!("only back: {it}")));
-    if there.changes.len() != back.changes.len() {
-        problems.push(format!("{} changes there, {} back", there.changes.len(), back.changes.len()));
-    }
-    problems
-}
-
-/// A report in lines that are the same for both directions.
-fn sketch(report: &Report, is_back: bool) -> Vec<String> {
-    let mut lines: Vec<String> = report
-        .changes
-        .iter()
-        .map(|change| {
-            let mirror = KINDS.iter().find(|kind| kind.code == change.kind).expect("a kind").mirror;
-            let kind = if is_back { mirror } else { change.kind };
-            let place = |site: &Option<Site>| site.as_ref().map(|it| format!("{}:{}:{}", it.file, it.line, it.pointer));
-            let (old, new) = (place(&change.old), place(&change.new));
-            let (old, new) = if is_back { (new, old) } else { (old, new) };
-            let mut items: Vec<(Option<String>, Option<String>)> = change
-                .rust
-                .items
-                .iter()
-                .filter(|item| item.verdict != RustVerdict::None)
-                .map(|item| (item.before.clone(), item.after.clone()))
-                .map(|(before, after)| if is_back { (after, before) } else { (before, after) })
-                .collect();
-            items.sort();
-            format!("{kind} {old:?} {new:?} {items:?}")
-        })
-        .collect();
-    lines.sort();
-    lines
 }
 
 /// A change in a line.

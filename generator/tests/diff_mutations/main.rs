@@ -2,6 +2,8 @@
 
 mod check;
 mod document;
+#[path = "../support/mirror.rs"]
+mod mirror;
 mod mutation;
 mod operators;
 mod printed;

@@ -4,6 +4,7 @@
 
 pub(crate) mod excerpt;
 pub(crate) mod ir;
+pub(crate) mod mirror;
 pub(crate) mod place;
 
 use std::path::{Path, PathBuf};
