@@ -27,7 +27,7 @@ impl AffinityInformation {
 impl rt::FromJson for AffinityInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut affinity_id = rt::Required::default();
+        let mut affinity_id = rt::Required::<String>::default();
         json.object(&mut [("affinityId", &mut affinity_id)])?;
         Ok(Self {
             affinity_id: affinity_id.take("affinityId", json)?,

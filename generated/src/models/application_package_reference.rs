@@ -27,7 +27,7 @@ impl ApplicationPackageReference {
     pub fn new(application_id: impl Into<String>) -> Self {
         Self {
             application_id: application_id.into(),
-            version: Default::default(),
+            version: None,
         }
     }
 }
@@ -35,8 +35,8 @@ impl ApplicationPackageReference {
 impl rt::FromJson for ApplicationPackageReference {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut application_id = rt::Required::default();
-        let mut version = Default::default();
+        let mut application_id = rt::Required::<String>::default();
+        let mut version: Option<String> = None;
         json.object(
             &mut [("applicationId", &mut application_id), ("version", &mut version)],
         )?;

@@ -25,9 +25,9 @@ pub struct ApplicationSummary {
 impl rt::FromJson for ApplicationSummary {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut display_name = rt::Required::default();
-        let mut id = rt::Required::default();
-        let mut versions = rt::Required::default();
+        let mut display_name = rt::Required::<String>::default();
+        let mut id = rt::Required::<String>::default();
+        let mut versions = rt::Required::<Vec<String>>::default();
         json.object(
             &mut [
                 ("displayName", &mut display_name),

@@ -35,9 +35,9 @@ impl AutoPoolSpecification {
     pub fn new(pool_lifetime_option: impl Into<super::PoolLifetimeOption>) -> Self {
         Self {
             pool_lifetime_option: pool_lifetime_option.into(),
-            auto_pool_id_prefix: Default::default(),
-            keep_alive: Default::default(),
-            pool: Default::default(),
+            auto_pool_id_prefix: None,
+            keep_alive: None,
+            pool: None,
         }
     }
 }
@@ -45,10 +45,12 @@ impl AutoPoolSpecification {
 impl rt::FromJson for AutoPoolSpecification {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut auto_pool_id_prefix = Default::default();
-        let mut keep_alive = Default::default();
-        let mut pool = Default::default();
-        let mut pool_lifetime_option = rt::Required::default();
+        let mut auto_pool_id_prefix: Option<String> = None;
+        let mut keep_alive: Option<bool> = None;
+        let mut pool: Option<super::PoolSpecification> = None;
+        let mut pool_lifetime_option = rt::Required::<
+            super::PoolLifetimeOption,
+        >::default();
         json.object(
             &mut [
                 ("autoPoolIdPrefix", &mut auto_pool_id_prefix),

@@ -26,9 +26,9 @@ pub struct AutoScaleRun {
 impl rt::FromJson for AutoScaleRun {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut error = Default::default();
-        let mut results = Default::default();
-        let mut timestamp = rt::Required::default();
+        let mut error: Option<super::AutoScaleRunError> = None;
+        let mut results: Option<String> = None;
+        let mut timestamp = rt::Required::<rt::jiff::Timestamp>::default();
         json.object(
             &mut [
                 ("error", &mut error),

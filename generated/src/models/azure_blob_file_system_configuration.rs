@@ -55,10 +55,10 @@ impl AzureBlobFileSystemConfiguration {
             account_name: account_name.into(),
             container_name: container_name.into(),
             relative_mount_path: relative_mount_path.into(),
-            account_key: Default::default(),
-            blobfuse_options: Default::default(),
-            identity_reference: Default::default(),
-            sas_key: Default::default(),
+            account_key: None,
+            blobfuse_options: None,
+            identity_reference: None,
+            sas_key: None,
         }
     }
 }
@@ -66,13 +66,13 @@ impl AzureBlobFileSystemConfiguration {
 impl rt::FromJson for AzureBlobFileSystemConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut account_key = Default::default();
-        let mut account_name = rt::Required::default();
-        let mut blobfuse_options = Default::default();
-        let mut container_name = rt::Required::default();
-        let mut identity_reference = Default::default();
-        let mut relative_mount_path = rt::Required::default();
-        let mut sas_key = Default::default();
+        let mut account_key: Option<rt::Secret> = None;
+        let mut account_name = rt::Required::<String>::default();
+        let mut blobfuse_options: Option<String> = None;
+        let mut container_name = rt::Required::<String>::default();
+        let mut identity_reference: Option<super::ComputeNodeIdentityReference> = None;
+        let mut relative_mount_path = rt::Required::<String>::default();
+        let mut sas_key: Option<rt::Secret> = None;
         json.object(
             &mut [
                 ("accountKey", &mut account_key),

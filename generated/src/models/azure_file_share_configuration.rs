@@ -46,7 +46,7 @@ impl AzureFileShareConfiguration {
             account_name: account_name.into(),
             azure_file_url: azure_file_url.into(),
             relative_mount_path: relative_mount_path.into(),
-            mount_options: Default::default(),
+            mount_options: None,
         }
     }
 }
@@ -54,11 +54,11 @@ impl AzureFileShareConfiguration {
 impl rt::FromJson for AzureFileShareConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut account_key = rt::Required::default();
-        let mut account_name = rt::Required::default();
-        let mut azure_file_url = rt::Required::default();
-        let mut mount_options = Default::default();
-        let mut relative_mount_path = rt::Required::default();
+        let mut account_key = rt::Required::<rt::Secret>::default();
+        let mut account_name = rt::Required::<String>::default();
+        let mut azure_file_url = rt::Required::<String>::default();
+        let mut mount_options: Option<String> = None;
+        let mut relative_mount_path = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("accountKey", &mut account_key),

@@ -21,8 +21,8 @@ pub struct BatchPoolIdentity {
 impl rt::FromJson for BatchPoolIdentity {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut type_ = rt::Required::default();
-        let mut user_assigned_identities = Default::default();
+        let mut type_ = rt::Required::<super::PoolIdentityType>::default();
+        let mut user_assigned_identities: Option<Vec<super::UserAssignedIdentity>> = None;
         json.object(
             &mut [
                 ("type", &mut type_),

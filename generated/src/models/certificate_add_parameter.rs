@@ -45,8 +45,8 @@ impl CertificateAddParameter {
             data: data.into(),
             thumbprint: thumbprint.into(),
             thumbprint_algorithm: thumbprint_algorithm.into(),
-            certificate_format: Default::default(),
-            password: Default::default(),
+            certificate_format: None,
+            password: None,
         }
     }
 }
@@ -54,11 +54,11 @@ impl CertificateAddParameter {
 impl rt::FromJson for CertificateAddParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut certificate_format = Default::default();
-        let mut data = rt::Required::default();
-        let mut password = Default::default();
-        let mut thumbprint = rt::Required::default();
-        let mut thumbprint_algorithm = rt::Required::default();
+        let mut certificate_format: Option<super::CertificateFormat> = None;
+        let mut data = rt::Required::<rt::Secret>::default();
+        let mut password: Option<rt::Secret> = None;
+        let mut thumbprint = rt::Required::<String>::default();
+        let mut thumbprint_algorithm = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("certificateFormat", &mut certificate_format),

@@ -47,9 +47,9 @@ impl CertificateReference {
         Self {
             thumbprint: thumbprint.into(),
             thumbprint_algorithm: thumbprint_algorithm.into(),
-            store_location: Default::default(),
-            store_name: Default::default(),
-            visibility: Default::default(),
+            store_location: None,
+            store_name: None,
+            visibility: None,
         }
     }
 }
@@ -57,11 +57,11 @@ impl CertificateReference {
 impl rt::FromJson for CertificateReference {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut store_location = Default::default();
-        let mut store_name = Default::default();
-        let mut thumbprint = rt::Required::default();
-        let mut thumbprint_algorithm = rt::Required::default();
-        let mut visibility = Default::default();
+        let mut store_location: Option<super::CertificateStoreLocation> = None;
+        let mut store_name: Option<String> = None;
+        let mut thumbprint = rt::Required::<String>::default();
+        let mut thumbprint_algorithm = rt::Required::<String>::default();
+        let mut visibility: Option<Vec<super::CertificateVisibility>> = None;
         json.object(
             &mut [
                 ("storeLocation", &mut store_location),

@@ -46,7 +46,7 @@ impl CifsMountConfiguration {
             relative_mount_path: relative_mount_path.into(),
             source: source.into(),
             username: username.into(),
-            mount_options: Default::default(),
+            mount_options: None,
         }
     }
 }
@@ -54,11 +54,11 @@ impl CifsMountConfiguration {
 impl rt::FromJson for CifsMountConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut mount_options = Default::default();
-        let mut password = rt::Required::default();
-        let mut relative_mount_path = rt::Required::default();
-        let mut source = rt::Required::default();
-        let mut username = rt::Required::default();
+        let mut mount_options: Option<String> = None;
+        let mut password = rt::Required::<rt::Secret>::default();
+        let mut relative_mount_path = rt::Required::<String>::default();
+        let mut source = rt::Required::<String>::default();
+        let mut username = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("mountOptions", &mut mount_options),

@@ -16,7 +16,9 @@ pub struct ComputeNodeEndpointConfiguration {
 impl rt::FromJson for ComputeNodeEndpointConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut inbound_endpoints = rt::Required::default();
+        let mut inbound_endpoints = rt::Required::<
+            Vec<super::InboundEndpoint>,
+        >::default();
         json.object(&mut [("inboundEndpoints", &mut inbound_endpoints)])?;
         Ok(Self {
             inbound_endpoints: inbound_endpoints.take("inboundEndpoints", json)?,

@@ -21,8 +21,8 @@ pub struct ComputeNodeGetRemoteLoginSettingsResult {
 impl rt::FromJson for ComputeNodeGetRemoteLoginSettingsResult {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut remote_login_ip_address = rt::Required::default();
-        let mut remote_login_port = rt::Required::default();
+        let mut remote_login_ip_address = rt::Required::<String>::default();
+        let mut remote_login_port = rt::Required::<i32>::default();
         json.object(
             &mut [
                 ("remoteLoginIPAddress", &mut remote_login_ip_address),

@@ -40,10 +40,10 @@ impl ComputeNodeUser {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            expiry_time: Default::default(),
-            is_admin: Default::default(),
-            password: Default::default(),
-            ssh_public_key: Default::default(),
+            expiry_time: None,
+            is_admin: None,
+            password: None,
+            ssh_public_key: None,
         }
     }
 }
@@ -51,11 +51,11 @@ impl ComputeNodeUser {
 impl rt::FromJson for ComputeNodeUser {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut expiry_time = Default::default();
-        let mut is_admin = Default::default();
-        let mut name = rt::Required::default();
-        let mut password = Default::default();
-        let mut ssh_public_key = Default::default();
+        let mut expiry_time: Option<rt::jiff::Timestamp> = None;
+        let mut is_admin: Option<bool> = None;
+        let mut name = rt::Required::<String>::default();
+        let mut password: Option<rt::Secret> = None;
+        let mut ssh_public_key: Option<String> = None;
         json.object(
             &mut [
                 ("expiryTime", &mut expiry_time),

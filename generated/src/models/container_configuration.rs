@@ -29,8 +29,8 @@ impl ContainerConfiguration {
     pub fn new(type_: impl Into<super::ContainerType>) -> Self {
         Self {
             type_: type_.into(),
-            container_image_names: Default::default(),
-            container_registries: Default::default(),
+            container_image_names: None,
+            container_registries: None,
         }
     }
 }
@@ -38,9 +38,9 @@ impl ContainerConfiguration {
 impl rt::FromJson for ContainerConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_image_names = Default::default();
-        let mut container_registries = Default::default();
-        let mut type_ = rt::Required::default();
+        let mut container_image_names: Option<Vec<String>> = None;
+        let mut container_registries: Option<Vec<super::ContainerRegistry>> = None;
+        let mut type_ = rt::Required::<super::ContainerType>::default();
         json.object(
             &mut [
                 ("containerImageNames", &mut container_image_names),

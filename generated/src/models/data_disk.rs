@@ -37,8 +37,8 @@ impl DataDisk {
         Self {
             disk_size_gb,
             lun,
-            caching: Default::default(),
-            storage_account_type: Default::default(),
+            caching: None,
+            storage_account_type: None,
         }
     }
 }
@@ -46,10 +46,10 @@ impl DataDisk {
 impl rt::FromJson for DataDisk {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut caching = Default::default();
-        let mut disk_size_gb = rt::Required::default();
-        let mut lun = rt::Required::default();
-        let mut storage_account_type = Default::default();
+        let mut caching: Option<super::CachingType> = None;
+        let mut disk_size_gb = rt::Required::<i32>::default();
+        let mut lun = rt::Required::<i32>::default();
+        let mut storage_account_type: Option<super::StorageAccountType> = None;
         json.object(
             &mut [
                 ("caching", &mut caching),

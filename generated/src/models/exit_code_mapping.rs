@@ -30,8 +30,8 @@ impl ExitCodeMapping {
 impl rt::FromJson for ExitCodeMapping {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut code = rt::Required::default();
-        let mut exit_options = rt::Required::default();
+        let mut code = rt::Required::<i32>::default();
+        let mut exit_options = rt::Required::<super::ExitOptions>::default();
         json.object(&mut [("code", &mut code), ("exitOptions", &mut exit_options)])?;
         Ok(Self {
             code: code.take("code", json)?,

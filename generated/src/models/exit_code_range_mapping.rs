@@ -39,9 +39,9 @@ impl ExitCodeRangeMapping {
 impl rt::FromJson for ExitCodeRangeMapping {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end = rt::Required::default();
-        let mut exit_options = rt::Required::default();
-        let mut start = rt::Required::default();
+        let mut end = rt::Required::<i32>::default();
+        let mut exit_options = rt::Required::<super::ExitOptions>::default();
+        let mut start = rt::Required::<i32>::default();
         json.object(
             &mut [
                 ("end", &mut end),

@@ -34,11 +34,11 @@ pub struct FileProperties {
 impl rt::FromJson for FileProperties {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut content_length = rt::Required::default();
-        let mut content_type = Default::default();
-        let mut creation_time = Default::default();
-        let mut file_mode = Default::default();
-        let mut last_modified = rt::Required::default();
+        let mut content_length = rt::Required::<i64>::default();
+        let mut content_type: Option<String> = None;
+        let mut creation_time: Option<rt::jiff::Timestamp> = None;
+        let mut file_mode: Option<String> = None;
+        let mut last_modified = rt::Required::<rt::jiff::Timestamp>::default();
         json.object(
             &mut [
                 ("contentLength", &mut content_length),

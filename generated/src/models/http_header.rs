@@ -23,7 +23,7 @@ impl HttpHeader {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            value: Default::default(),
+            value: None,
         }
     }
 }
@@ -31,8 +31,8 @@ impl HttpHeader {
 impl rt::FromJson for HttpHeader {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut name = rt::Required::default();
-        let mut value = Default::default();
+        let mut name = rt::Required::<String>::default();
+        let mut value: Option<String> = None;
         json.object(&mut [("name", &mut name), ("value", &mut value)])?;
         Ok(Self {
             name: name.take("name", json)?,

@@ -41,12 +41,12 @@ pub struct ImageInformation {
 impl rt::FromJson for ImageInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut batch_support_end_of_life = Default::default();
-        let mut capabilities = Default::default();
-        let mut image_reference = rt::Required::default();
-        let mut node_agent_sku_id = rt::Required::default();
-        let mut os_type = rt::Required::default();
-        let mut verification_type = rt::Required::default();
+        let mut batch_support_end_of_life: Option<rt::jiff::Timestamp> = None;
+        let mut capabilities: Option<Vec<String>> = None;
+        let mut image_reference = rt::Required::<super::ImageReference>::default();
+        let mut node_agent_sku_id = rt::Required::<String>::default();
+        let mut os_type = rt::Required::<super::OsType>::default();
+        let mut verification_type = rt::Required::<super::VerificationType>::default();
         json.object(
             &mut [
                 ("batchSupportEndOfLife", &mut batch_support_end_of_life),

@@ -37,12 +37,12 @@ pub struct InboundEndpoint {
 impl rt::FromJson for InboundEndpoint {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut backend_port = rt::Required::default();
-        let mut frontend_port = rt::Required::default();
-        let mut name = rt::Required::default();
-        let mut protocol = rt::Required::default();
-        let mut public_fqdn = rt::Required::default();
-        let mut public_ip_address = rt::Required::default();
+        let mut backend_port = rt::Required::<i32>::default();
+        let mut frontend_port = rt::Required::<i32>::default();
+        let mut name = rt::Required::<String>::default();
+        let mut protocol = rt::Required::<super::InboundEndpointProtocol>::default();
+        let mut public_fqdn = rt::Required::<String>::default();
+        let mut public_ip_address = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("backendPort", &mut backend_port),

@@ -57,7 +57,7 @@ impl InboundNatPool {
             frontend_port_range_start,
             name: name.into(),
             protocol: protocol.into(),
-            network_security_group_rules: Default::default(),
+            network_security_group_rules: None,
         }
     }
 }
@@ -65,12 +65,14 @@ impl InboundNatPool {
 impl rt::FromJson for InboundNatPool {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut backend_port = rt::Required::default();
-        let mut frontend_port_range_end = rt::Required::default();
-        let mut frontend_port_range_start = rt::Required::default();
-        let mut name = rt::Required::default();
-        let mut network_security_group_rules = Default::default();
-        let mut protocol = rt::Required::default();
+        let mut backend_port = rt::Required::<i32>::default();
+        let mut frontend_port_range_end = rt::Required::<i32>::default();
+        let mut frontend_port_range_start = rt::Required::<i32>::default();
+        let mut name = rt::Required::<String>::default();
+        let mut network_security_group_rules: Option<
+            Vec<super::NetworkSecurityGroupRule>,
+        > = None;
+        let mut protocol = rt::Required::<super::InboundEndpointProtocol>::default();
         json.object(
             &mut [
                 ("backendPort", &mut backend_port),

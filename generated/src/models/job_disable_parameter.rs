@@ -25,7 +25,7 @@ impl JobDisableParameter {
 impl rt::FromJson for JobDisableParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut disable_tasks = rt::Required::default();
+        let mut disable_tasks = rt::Required::<super::DisableJobOption>::default();
         json.object(&mut [("disableTasks", &mut disable_tasks)])?;
         Ok(Self {
             disable_tasks: disable_tasks.take("disableTasks", json)?,

@@ -48,11 +48,11 @@ pub struct JobExecutionInformation {
 impl rt::FromJson for JobExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end_time = Default::default();
-        let mut pool_id = Default::default();
-        let mut scheduling_error = Default::default();
-        let mut start_time = rt::Required::default();
-        let mut terminate_reason = Default::default();
+        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut pool_id: Option<String> = None;
+        let mut scheduling_error: Option<super::JobSchedulingError> = None;
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut terminate_reason: Option<String> = None;
         json.object(
             &mut [
                 ("endTime", &mut end_time),

@@ -110,19 +110,19 @@ impl JobManagerTask {
         Self {
             command_line: command_line.into(),
             id: id.into(),
-            allow_low_priority_node: Default::default(),
-            application_package_references: Default::default(),
-            authentication_token_settings: Default::default(),
-            constraints: Default::default(),
-            container_settings: Default::default(),
-            display_name: Default::default(),
-            environment_settings: Default::default(),
-            kill_job_on_completion: Default::default(),
-            output_files: Default::default(),
-            required_slots: Default::default(),
-            resource_files: Default::default(),
-            run_exclusive: Default::default(),
-            user_identity: Default::default(),
+            allow_low_priority_node: None,
+            application_package_references: None,
+            authentication_token_settings: None,
+            constraints: None,
+            container_settings: None,
+            display_name: None,
+            environment_settings: None,
+            kill_job_on_completion: None,
+            output_files: None,
+            required_slots: None,
+            resource_files: None,
+            run_exclusive: None,
+            user_identity: None,
         }
     }
 }
@@ -130,21 +130,25 @@ impl JobManagerTask {
 impl rt::FromJson for JobManagerTask {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut allow_low_priority_node = Default::default();
-        let mut application_package_references = Default::default();
-        let mut authentication_token_settings = Default::default();
-        let mut command_line = rt::Required::default();
-        let mut constraints = Default::default();
-        let mut container_settings = Default::default();
-        let mut display_name = Default::default();
-        let mut environment_settings = Default::default();
-        let mut id = rt::Required::default();
-        let mut kill_job_on_completion = Default::default();
-        let mut output_files = Default::default();
-        let mut required_slots = Default::default();
-        let mut resource_files = Default::default();
-        let mut run_exclusive = Default::default();
-        let mut user_identity = Default::default();
+        let mut allow_low_priority_node: Option<bool> = None;
+        let mut application_package_references: Option<
+            Vec<super::ApplicationPackageReference>,
+        > = None;
+        let mut authentication_token_settings: Option<
+            super::AuthenticationTokenSettings,
+        > = None;
+        let mut command_line = rt::Required::<String>::default();
+        let mut constraints: Option<super::TaskConstraints> = None;
+        let mut container_settings: Option<super::TaskContainerSettings> = None;
+        let mut display_name: Option<String> = None;
+        let mut environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut id = rt::Required::<String>::default();
+        let mut kill_job_on_completion: Option<bool> = None;
+        let mut output_files: Option<Vec<super::OutputFile>> = None;
+        let mut required_slots: Option<i32> = None;
+        let mut resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut run_exclusive: Option<bool> = None;
+        let mut user_identity: Option<super::UserIdentity> = None;
         json.object(
             &mut [
                 ("allowLowPriorityNode", &mut allow_low_priority_node),

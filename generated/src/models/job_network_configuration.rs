@@ -34,7 +34,7 @@ impl JobNetworkConfiguration {
     pub fn new(subnet_id: impl Into<String>) -> Self {
         Self {
             subnet_id: subnet_id.into(),
-            skip_withdraw_from_vnet: Default::default(),
+            skip_withdraw_from_vnet: None,
         }
     }
 }
@@ -42,8 +42,8 @@ impl JobNetworkConfiguration {
 impl rt::FromJson for JobNetworkConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut skip_withdraw_from_vnet = Default::default();
-        let mut subnet_id = rt::Required::default();
+        let mut skip_withdraw_from_vnet: Option<bool> = None;
+        let mut subnet_id = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("skipWithdrawFromVNet", &mut skip_withdraw_from_vnet),

@@ -75,14 +75,14 @@ impl JobPreparationTask {
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
-            constraints: Default::default(),
-            container_settings: Default::default(),
-            environment_settings: Default::default(),
-            id: Default::default(),
-            rerun_on_node_reboot_after_success: Default::default(),
-            resource_files: Default::default(),
-            user_identity: Default::default(),
-            wait_for_success: Default::default(),
+            constraints: None,
+            container_settings: None,
+            environment_settings: None,
+            id: None,
+            rerun_on_node_reboot_after_success: None,
+            resource_files: None,
+            user_identity: None,
+            wait_for_success: None,
         }
     }
 }
@@ -90,15 +90,15 @@ impl JobPreparationTask {
 impl rt::FromJson for JobPreparationTask {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut command_line = rt::Required::default();
-        let mut constraints = Default::default();
-        let mut container_settings = Default::default();
-        let mut environment_settings = Default::default();
-        let mut id = Default::default();
-        let mut rerun_on_node_reboot_after_success = Default::default();
-        let mut resource_files = Default::default();
-        let mut user_identity = Default::default();
-        let mut wait_for_success = Default::default();
+        let mut command_line = rt::Required::<String>::default();
+        let mut constraints: Option<super::TaskConstraints> = None;
+        let mut container_settings: Option<super::TaskContainerSettings> = None;
+        let mut environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut id: Option<String> = None;
+        let mut rerun_on_node_reboot_after_success: Option<bool> = None;
+        let mut resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut user_identity: Option<super::UserIdentity> = None;
+        let mut wait_for_success: Option<bool> = None;
         json.object(
             &mut [
                 ("commandLine", &mut command_line),

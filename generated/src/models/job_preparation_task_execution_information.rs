@@ -67,17 +67,17 @@ pub struct JobPreparationTaskExecutionInformation {
 impl rt::FromJson for JobPreparationTaskExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_info = Default::default();
-        let mut end_time = Default::default();
-        let mut exit_code = Default::default();
-        let mut failure_info = Default::default();
-        let mut last_retry_time = Default::default();
-        let mut result = Default::default();
-        let mut retry_count = rt::Required::default();
-        let mut start_time = rt::Required::default();
-        let mut state = rt::Required::default();
-        let mut task_root_directory = Default::default();
-        let mut task_root_directory_url = Default::default();
+        let mut container_info: Option<super::TaskContainerExecutionInformation> = None;
+        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut exit_code: Option<i32> = None;
+        let mut failure_info: Option<super::TaskFailureInformation> = None;
+        let mut last_retry_time: Option<rt::jiff::Timestamp> = None;
+        let mut result: Option<super::TaskExecutionResult> = None;
+        let mut retry_count = rt::Required::<i32>::default();
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut state = rt::Required::<super::JobPreparationTaskState>::default();
+        let mut task_root_directory: Option<String> = None;
+        let mut task_root_directory_url: Option<String> = None;
         json.object(
             &mut [
                 ("containerInfo", &mut container_info),

@@ -72,13 +72,13 @@ impl JobReleaseTask {
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
-            container_settings: Default::default(),
-            environment_settings: Default::default(),
-            id: Default::default(),
-            max_wall_clock_time: Default::default(),
-            resource_files: Default::default(),
-            retention_time: Default::default(),
-            user_identity: Default::default(),
+            container_settings: None,
+            environment_settings: None,
+            id: None,
+            max_wall_clock_time: None,
+            resource_files: None,
+            retention_time: None,
+            user_identity: None,
         }
     }
 }
@@ -86,14 +86,14 @@ impl JobReleaseTask {
 impl rt::FromJson for JobReleaseTask {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut command_line = rt::Required::default();
-        let mut container_settings = Default::default();
-        let mut environment_settings = Default::default();
-        let mut id = Default::default();
-        let mut max_wall_clock_time = Default::default();
-        let mut resource_files = Default::default();
-        let mut retention_time = Default::default();
-        let mut user_identity = Default::default();
+        let mut command_line = rt::Required::<String>::default();
+        let mut container_settings: Option<super::TaskContainerSettings> = None;
+        let mut environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut id: Option<String> = None;
+        let mut max_wall_clock_time: Option<rt::IsoDuration> = None;
+        let mut resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut retention_time: Option<rt::IsoDuration> = None;
+        let mut user_identity: Option<super::UserIdentity> = None;
         json.object(
             &mut [
                 ("commandLine", &mut command_line),

@@ -43,8 +43,8 @@ impl JobScheduleAddParameter {
             id: id.into(),
             job_specification: job_specification.into(),
             schedule: schedule.into(),
-            display_name: Default::default(),
-            metadata: Default::default(),
+            display_name: None,
+            metadata: None,
         }
     }
 }
@@ -52,11 +52,11 @@ impl JobScheduleAddParameter {
 impl rt::FromJson for JobScheduleAddParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut display_name = Default::default();
-        let mut id = rt::Required::default();
-        let mut job_specification = rt::Required::default();
-        let mut metadata = Default::default();
-        let mut schedule = rt::Required::default();
+        let mut display_name: Option<String> = None;
+        let mut id = rt::Required::<String>::default();
+        let mut job_specification = rt::Required::<super::JobSpecification>::default();
+        let mut metadata: Option<Vec<super::MetadataItem>> = None;
+        let mut schedule = rt::Required::<super::Schedule>::default();
         json.object(
             &mut [
                 ("displayName", &mut display_name),

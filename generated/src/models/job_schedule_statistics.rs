@@ -73,20 +73,20 @@ pub struct JobScheduleStatistics {
 impl rt::FromJson for JobScheduleStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut kernel_cpu_time = rt::Required::default();
-        let mut last_update_time = rt::Required::default();
-        let mut num_failed_tasks = rt::Required::default();
-        let mut num_succeeded_tasks = rt::Required::default();
-        let mut num_task_retries = rt::Required::default();
-        let mut read_io_gib = rt::Required::default();
-        let mut read_iops = rt::Required::default();
-        let mut start_time = rt::Required::default();
-        let mut url = rt::Required::default();
-        let mut user_cpu_time = rt::Required::default();
-        let mut wait_time = rt::Required::default();
-        let mut wall_clock_time = rt::Required::default();
-        let mut write_io_gib = rt::Required::default();
-        let mut write_iops = rt::Required::default();
+        let mut kernel_cpu_time = rt::Required::<rt::IsoDuration>::default();
+        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut num_failed_tasks = rt::Required::<i64>::default();
+        let mut num_succeeded_tasks = rt::Required::<i64>::default();
+        let mut num_task_retries = rt::Required::<i64>::default();
+        let mut read_io_gib = rt::Required::<f64>::default();
+        let mut read_iops = rt::Required::<i64>::default();
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut url = rt::Required::<String>::default();
+        let mut user_cpu_time = rt::Required::<rt::IsoDuration>::default();
+        let mut wait_time = rt::Required::<rt::IsoDuration>::default();
+        let mut wall_clock_time = rt::Required::<rt::IsoDuration>::default();
+        let mut write_io_gib = rt::Required::<f64>::default();
+        let mut write_iops = rt::Required::<i64>::default();
         json.object(
             &mut [
                 ("kernelCPUTime", &mut kernel_cpu_time),

@@ -32,7 +32,7 @@ impl JobScheduleUpdateParameter {
         Self {
             job_specification: job_specification.into(),
             schedule: schedule.into(),
-            metadata: Default::default(),
+            metadata: None,
         }
     }
 }
@@ -40,9 +40,9 @@ impl JobScheduleUpdateParameter {
 impl rt::FromJson for JobScheduleUpdateParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut job_specification = rt::Required::default();
-        let mut metadata = Default::default();
-        let mut schedule = rt::Required::default();
+        let mut job_specification = rt::Required::<super::JobSpecification>::default();
+        let mut metadata: Option<Vec<super::MetadataItem>> = None;
+        let mut schedule = rt::Required::<super::Schedule>::default();
         json.object(
             &mut [
                 ("jobSpecification", &mut job_specification),

@@ -93,20 +93,20 @@ impl JobSpecification {
     pub fn new(pool_info: impl Into<super::PoolInformation>) -> Self {
         Self {
             pool_info: pool_info.into(),
-            allow_task_preemption: Default::default(),
-            common_environment_settings: Default::default(),
-            constraints: Default::default(),
-            display_name: Default::default(),
-            job_manager_task: Default::default(),
-            job_preparation_task: Default::default(),
-            job_release_task: Default::default(),
-            max_parallel_tasks: Default::default(),
-            metadata: Default::default(),
-            network_configuration: Default::default(),
-            on_all_tasks_complete: Default::default(),
-            on_task_failure: Default::default(),
-            priority: Default::default(),
-            uses_task_dependencies: Default::default(),
+            allow_task_preemption: None,
+            common_environment_settings: None,
+            constraints: None,
+            display_name: None,
+            job_manager_task: None,
+            job_preparation_task: None,
+            job_release_task: None,
+            max_parallel_tasks: None,
+            metadata: None,
+            network_configuration: None,
+            on_all_tasks_complete: None,
+            on_task_failure: None,
+            priority: None,
+            uses_task_dependencies: None,
         }
     }
 }
@@ -114,21 +114,21 @@ impl JobSpecification {
 impl rt::FromJson for JobSpecification {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut allow_task_preemption = Default::default();
-        let mut common_environment_settings = Default::default();
-        let mut constraints = Default::default();
-        let mut display_name = Default::default();
-        let mut job_manager_task = Default::default();
-        let mut job_preparation_task = Default::default();
-        let mut job_release_task = Default::default();
-        let mut max_parallel_tasks = Default::default();
-        let mut metadata = Default::default();
-        let mut network_configuration = Default::default();
-        let mut on_all_tasks_complete = Default::default();
-        let mut on_task_failure = Default::default();
-        let mut pool_info = rt::Required::default();
-        let mut priority = Default::default();
-        let mut uses_task_dependencies = Default::default();
+        let mut allow_task_preemption: Option<bool> = None;
+        let mut common_environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut constraints: Option<super::JobConstraints> = None;
+        let mut display_name: Option<String> = None;
+        let mut job_manager_task: Option<super::JobManagerTask> = None;
+        let mut job_preparation_task: Option<super::JobPreparationTask> = None;
+        let mut job_release_task: Option<super::JobReleaseTask> = None;
+        let mut max_parallel_tasks: Option<i32> = None;
+        let mut metadata: Option<Vec<super::MetadataItem>> = None;
+        let mut network_configuration: Option<super::JobNetworkConfiguration> = None;
+        let mut on_all_tasks_complete: Option<super::OnAllTasksComplete> = None;
+        let mut on_task_failure: Option<super::OnTaskFailure> = None;
+        let mut pool_info = rt::Required::<super::PoolInformation>::default();
+        let mut priority: Option<i32> = None;
+        let mut uses_task_dependencies: Option<bool> = None;
         json.object(
             &mut [
                 ("allowTaskPreemption", &mut allow_task_preemption),

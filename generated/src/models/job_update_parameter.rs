@@ -53,12 +53,12 @@ impl JobUpdateParameter {
     pub fn new(pool_info: impl Into<super::PoolInformation>) -> Self {
         Self {
             pool_info: pool_info.into(),
-            allow_task_preemption: Default::default(),
-            constraints: Default::default(),
-            max_parallel_tasks: Default::default(),
-            metadata: Default::default(),
-            on_all_tasks_complete: Default::default(),
-            priority: Default::default(),
+            allow_task_preemption: None,
+            constraints: None,
+            max_parallel_tasks: None,
+            metadata: None,
+            on_all_tasks_complete: None,
+            priority: None,
         }
     }
 }
@@ -66,13 +66,13 @@ impl JobUpdateParameter {
 impl rt::FromJson for JobUpdateParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut allow_task_preemption = Default::default();
-        let mut constraints = Default::default();
-        let mut max_parallel_tasks = Default::default();
-        let mut metadata = Default::default();
-        let mut on_all_tasks_complete = Default::default();
-        let mut pool_info = rt::Required::default();
-        let mut priority = Default::default();
+        let mut allow_task_preemption: Option<bool> = None;
+        let mut constraints: Option<super::JobConstraints> = None;
+        let mut max_parallel_tasks: Option<i32> = None;
+        let mut metadata: Option<Vec<super::MetadataItem>> = None;
+        let mut on_all_tasks_complete: Option<super::OnAllTasksComplete> = None;
+        let mut pool_info = rt::Required::<super::PoolInformation>::default();
+        let mut priority: Option<i32> = None;
         json.object(
             &mut [
                 ("allowTaskPreemption", &mut allow_task_preemption),

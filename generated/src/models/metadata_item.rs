@@ -31,8 +31,8 @@ impl MetadataItem {
 impl rt::FromJson for MetadataItem {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut name = rt::Required::default();
-        let mut value = rt::Required::default();
+        let mut name = rt::Required::<String>::default();
+        let mut value = rt::Required::<String>::default();
         json.object(&mut [("name", &mut name), ("value", &mut value)])?;
         Ok(Self {
             name: name.take("name", json)?,

@@ -40,8 +40,8 @@ impl MultiInstanceSettings {
     pub fn new(coordination_command_line: impl Into<String>) -> Self {
         Self {
             coordination_command_line: coordination_command_line.into(),
-            common_resource_files: Default::default(),
-            number_of_instances: Default::default(),
+            common_resource_files: None,
+            number_of_instances: None,
         }
     }
 }
@@ -49,9 +49,9 @@ impl MultiInstanceSettings {
 impl rt::FromJson for MultiInstanceSettings {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut common_resource_files = Default::default();
-        let mut coordination_command_line = rt::Required::default();
-        let mut number_of_instances = Default::default();
+        let mut common_resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut coordination_command_line = rt::Required::<String>::default();
+        let mut number_of_instances: Option<i32> = None;
         json.object(
             &mut [
                 ("commonResourceFiles", &mut common_resource_files),

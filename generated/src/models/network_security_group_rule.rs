@@ -42,7 +42,7 @@ impl NetworkSecurityGroupRule {
             access: access.into(),
             priority,
             source_address_prefix: source_address_prefix.into(),
-            source_port_ranges: Default::default(),
+            source_port_ranges: None,
         }
     }
 }
@@ -50,10 +50,12 @@ impl NetworkSecurityGroupRule {
 impl rt::FromJson for NetworkSecurityGroupRule {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut access = rt::Required::default();
-        let mut priority = rt::Required::default();
-        let mut source_address_prefix = rt::Required::default();
-        let mut source_port_ranges = Default::default();
+        let mut access = rt::Required::<
+            super::NetworkSecurityGroupRuleAccess,
+        >::default();
+        let mut priority = rt::Required::<i32>::default();
+        let mut source_address_prefix = rt::Required::<String>::default();
+        let mut source_port_ranges: Option<Vec<String>> = None;
         json.object(
             &mut [
                 ("access", &mut access),

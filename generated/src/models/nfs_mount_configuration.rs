@@ -32,7 +32,7 @@ impl NfsMountConfiguration {
         Self {
             relative_mount_path: relative_mount_path.into(),
             source: source.into(),
-            mount_options: Default::default(),
+            mount_options: None,
         }
     }
 }
@@ -40,9 +40,9 @@ impl NfsMountConfiguration {
 impl rt::FromJson for NfsMountConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut mount_options = Default::default();
-        let mut relative_mount_path = rt::Required::default();
-        let mut source = rt::Required::default();
+        let mut mount_options: Option<String> = None;
+        let mut relative_mount_path = rt::Required::<String>::default();
+        let mut source = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("mountOptions", &mut mount_options),

@@ -22,8 +22,8 @@ pub struct NodeAgentInformation {
 impl rt::FromJson for NodeAgentInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut last_update_time = rt::Required::default();
-        let mut version = rt::Required::default();
+        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut version = rt::Required::<String>::default();
         json.object(
             &mut [("lastUpdateTime", &mut last_update_time), ("version", &mut version)],
         )?;

@@ -83,23 +83,23 @@ pub struct NodeCounts {
 impl rt::FromJson for NodeCounts {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut creating = rt::Required::default();
-        let mut deallocated = rt::Required::default();
-        let mut deallocating = rt::Required::default();
-        let mut idle = rt::Required::default();
-        let mut leaving_pool = rt::Required::default();
-        let mut offline = rt::Required::default();
-        let mut preempted = rt::Required::default();
-        let mut rebooting = rt::Required::default();
-        let mut reimaging = rt::Required::default();
-        let mut running = rt::Required::default();
-        let mut start_task_failed = rt::Required::default();
-        let mut starting = rt::Required::default();
-        let mut total = rt::Required::default();
-        let mut unknown = rt::Required::default();
-        let mut unusable = rt::Required::default();
-        let mut upgrading_os = rt::Required::default();
-        let mut waiting_for_start_task = rt::Required::default();
+        let mut creating = rt::Required::<i32>::default();
+        let mut deallocated = rt::Required::<i32>::default();
+        let mut deallocating = rt::Required::<i32>::default();
+        let mut idle = rt::Required::<i32>::default();
+        let mut leaving_pool = rt::Required::<i32>::default();
+        let mut offline = rt::Required::<i32>::default();
+        let mut preempted = rt::Required::<i32>::default();
+        let mut rebooting = rt::Required::<i32>::default();
+        let mut reimaging = rt::Required::<i32>::default();
+        let mut running = rt::Required::<i32>::default();
+        let mut start_task_failed = rt::Required::<i32>::default();
+        let mut starting = rt::Required::<i32>::default();
+        let mut total = rt::Required::<i32>::default();
+        let mut unknown = rt::Required::<i32>::default();
+        let mut unusable = rt::Required::<i32>::default();
+        let mut upgrading_os = rt::Required::<i32>::default();
+        let mut waiting_for_start_task = rt::Required::<i32>::default();
         json.object(
             &mut [
                 ("creating", &mut creating),

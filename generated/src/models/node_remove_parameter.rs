@@ -31,8 +31,8 @@ impl NodeRemoveParameter {
     pub fn new(node_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             node_list: node_list.into_iter().map(Into::into).collect(),
-            node_deallocation_option: Default::default(),
-            resize_timeout: Default::default(),
+            node_deallocation_option: None,
+            resize_timeout: None,
         }
     }
 }
@@ -40,9 +40,9 @@ impl NodeRemoveParameter {
 impl rt::FromJson for NodeRemoveParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut node_deallocation_option = Default::default();
-        let mut node_list = rt::Required::default();
-        let mut resize_timeout = Default::default();
+        let mut node_deallocation_option: Option<super::ComputeNodeDeallocationOption> = None;
+        let mut node_list = rt::Required::<Vec<String>>::default();
+        let mut resize_timeout: Option<rt::IsoDuration> = None;
         json.object(
             &mut [
                 ("nodeDeallocationOption", &mut node_deallocation_option),

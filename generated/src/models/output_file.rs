@@ -52,9 +52,11 @@ impl OutputFile {
 impl rt::FromJson for OutputFile {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut destination = rt::Required::default();
-        let mut file_pattern = rt::Required::default();
-        let mut upload_options = rt::Required::default();
+        let mut destination = rt::Required::<super::OutputFileDestination>::default();
+        let mut file_pattern = rt::Required::<String>::default();
+        let mut upload_options = rt::Required::<
+            super::OutputFileUploadOptions,
+        >::default();
         json.object(
             &mut [
                 ("destination", &mut destination),

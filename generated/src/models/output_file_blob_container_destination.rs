@@ -38,9 +38,9 @@ impl OutputFileBlobContainerDestination {
     pub fn new(container_url: impl Into<rt::Secret>) -> Self {
         Self {
             container_url: container_url.into(),
-            identity_reference: Default::default(),
-            path: Default::default(),
-            upload_headers: Default::default(),
+            identity_reference: None,
+            path: None,
+            upload_headers: None,
         }
     }
 }
@@ -48,10 +48,10 @@ impl OutputFileBlobContainerDestination {
 impl rt::FromJson for OutputFileBlobContainerDestination {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_url = rt::Required::default();
-        let mut identity_reference = Default::default();
-        let mut path = Default::default();
-        let mut upload_headers = Default::default();
+        let mut container_url = rt::Required::<rt::Secret>::default();
+        let mut identity_reference: Option<super::ComputeNodeIdentityReference> = None;
+        let mut path: Option<String> = None;
+        let mut upload_headers: Option<Vec<super::HttpHeader>> = None;
         json.object(
             &mut [
                 ("containerUrl", &mut container_url),

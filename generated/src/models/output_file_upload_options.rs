@@ -25,7 +25,9 @@ impl OutputFileUploadOptions {
 impl rt::FromJson for OutputFileUploadOptions {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut upload_condition = rt::Required::default();
+        let mut upload_condition = rt::Required::<
+            super::OutputFileUploadCondition,
+        >::default();
         json.object(&mut [("uploadCondition", &mut upload_condition)])?;
         Ok(Self {
             upload_condition: upload_condition.take("uploadCondition", json)?,

@@ -28,7 +28,9 @@ impl PoolEndpointConfiguration {
 impl rt::FromJson for PoolEndpointConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut inbound_nat_pools = rt::Required::default();
+        let mut inbound_nat_pools = rt::Required::<
+            Vec<super::InboundNatPool>,
+        >::default();
         json.object(&mut [("inboundNATPools", &mut inbound_nat_pools)])?;
         Ok(Self {
             inbound_nat_pools: inbound_nat_pools.take("inboundNATPools", json)?,

@@ -27,7 +27,7 @@ impl PoolEvaluateAutoScaleParameter {
 impl rt::FromJson for PoolEvaluateAutoScaleParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut auto_scale_formula = rt::Required::default();
+        let mut auto_scale_formula = rt::Required::<String>::default();
         json.object(&mut [("autoScaleFormula", &mut auto_scale_formula)])?;
         Ok(Self {
             auto_scale_formula: auto_scale_formula.take("autoScaleFormula", json)?,

@@ -24,9 +24,9 @@ pub struct PoolNodeCounts {
 impl rt::FromJson for PoolNodeCounts {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut dedicated = Default::default();
-        let mut low_priority = Default::default();
-        let mut pool_id = rt::Required::default();
+        let mut dedicated: Option<super::NodeCounts> = None;
+        let mut low_priority: Option<super::NodeCounts> = None;
+        let mut pool_id = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("dedicated", &mut dedicated),

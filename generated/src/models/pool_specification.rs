@@ -128,27 +128,27 @@ impl PoolSpecification {
     pub fn new(vm_size: impl Into<String>) -> Self {
         Self {
             vm_size: vm_size.into(),
-            application_package_references: Default::default(),
-            auto_scale_evaluation_interval: Default::default(),
-            auto_scale_formula: Default::default(),
-            certificate_references: Default::default(),
-            display_name: Default::default(),
-            enable_auto_scale: Default::default(),
-            enable_inter_node_communication: Default::default(),
-            metadata: Default::default(),
-            mount_configuration: Default::default(),
-            network_configuration: Default::default(),
-            resize_timeout: Default::default(),
-            resource_tags: Default::default(),
-            start_task: Default::default(),
-            target_dedicated_nodes: Default::default(),
-            target_low_priority_nodes: Default::default(),
-            target_node_communication_mode: Default::default(),
-            task_scheduling_policy: Default::default(),
-            task_slots_per_node: Default::default(),
-            upgrade_policy: Default::default(),
-            user_accounts: Default::default(),
-            virtual_machine_configuration: Default::default(),
+            application_package_references: None,
+            auto_scale_evaluation_interval: None,
+            auto_scale_formula: None,
+            certificate_references: None,
+            display_name: None,
+            enable_auto_scale: None,
+            enable_inter_node_communication: None,
+            metadata: None,
+            mount_configuration: None,
+            network_configuration: None,
+            resize_timeout: None,
+            resource_tags: None,
+            start_task: None,
+            target_dedicated_nodes: None,
+            target_low_priority_nodes: None,
+            target_node_communication_mode: None,
+            task_scheduling_policy: None,
+            task_slots_per_node: None,
+            upgrade_policy: None,
+            user_accounts: None,
+            virtual_machine_configuration: None,
         }
     }
 }
@@ -156,28 +156,32 @@ impl PoolSpecification {
 impl rt::FromJson for PoolSpecification {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut application_package_references = Default::default();
-        let mut auto_scale_evaluation_interval = Default::default();
-        let mut auto_scale_formula = Default::default();
-        let mut certificate_references = Default::default();
-        let mut display_name = Default::default();
-        let mut enable_auto_scale = Default::default();
-        let mut enable_inter_node_communication = Default::default();
-        let mut metadata = Default::default();
-        let mut mount_configuration = Default::default();
-        let mut network_configuration = Default::default();
-        let mut resize_timeout = Default::default();
-        let mut resource_tags = Default::default();
-        let mut start_task = Default::default();
-        let mut target_dedicated_nodes = Default::default();
-        let mut target_low_priority_nodes = Default::default();
-        let mut target_node_communication_mode = Default::default();
-        let mut task_scheduling_policy = Default::default();
-        let mut task_slots_per_node = Default::default();
-        let mut upgrade_policy = Default::default();
-        let mut user_accounts = Default::default();
-        let mut virtual_machine_configuration = Default::default();
-        let mut vm_size = rt::Required::default();
+        let mut application_package_references: Option<
+            Vec<super::ApplicationPackageReference>,
+        > = None;
+        let mut auto_scale_evaluation_interval: Option<rt::IsoDuration> = None;
+        let mut auto_scale_formula: Option<String> = None;
+        let mut certificate_references: Option<Vec<super::CertificateReference>> = None;
+        let mut display_name: Option<String> = None;
+        let mut enable_auto_scale: Option<bool> = None;
+        let mut enable_inter_node_communication: Option<bool> = None;
+        let mut metadata: Option<Vec<super::MetadataItem>> = None;
+        let mut mount_configuration: Option<Vec<super::MountConfiguration>> = None;
+        let mut network_configuration: Option<super::NetworkConfiguration> = None;
+        let mut resize_timeout: Option<rt::IsoDuration> = None;
+        let mut resource_tags: Option<std::collections::BTreeMap<String, String>> = None;
+        let mut start_task: Option<super::StartTask> = None;
+        let mut target_dedicated_nodes: Option<i32> = None;
+        let mut target_low_priority_nodes: Option<i32> = None;
+        let mut target_node_communication_mode: Option<super::NodeCommunicationMode> = None;
+        let mut task_scheduling_policy: Option<super::TaskSchedulingPolicy> = None;
+        let mut task_slots_per_node: Option<i32> = None;
+        let mut upgrade_policy: Option<super::UpgradePolicy> = None;
+        let mut user_accounts: Option<Vec<super::UserAccount>> = None;
+        let mut virtual_machine_configuration: Option<
+            super::VirtualMachineConfiguration,
+        > = None;
+        let mut vm_size = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("applicationPackageReferences", &mut application_package_references),

@@ -34,11 +34,11 @@ pub struct PoolStatistics {
 impl rt::FromJson for PoolStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut last_update_time = rt::Required::default();
-        let mut resource_stats = Default::default();
-        let mut start_time = rt::Required::default();
-        let mut url = rt::Required::default();
-        let mut usage_stats = Default::default();
+        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut resource_stats: Option<super::ResourceStatistics> = None;
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut url = rt::Required::<String>::default();
+        let mut usage_stats: Option<super::UsageStatistics> = None;
         json.object(
             &mut [
                 ("lastUpdateTime", &mut last_update_time),

@@ -58,8 +58,8 @@ impl PoolUpdatePropertiesParameter {
                 .map(Into::into)
                 .collect(),
             metadata: metadata.into_iter().map(Into::into).collect(),
-            start_task: Default::default(),
-            target_node_communication_mode: Default::default(),
+            start_task: None,
+            target_node_communication_mode: None,
         }
     }
 }
@@ -67,11 +67,15 @@ impl PoolUpdatePropertiesParameter {
 impl rt::FromJson for PoolUpdatePropertiesParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut application_package_references = rt::Required::default();
-        let mut certificate_references = rt::Required::default();
-        let mut metadata = rt::Required::default();
-        let mut start_task = Default::default();
-        let mut target_node_communication_mode = Default::default();
+        let mut application_package_references = rt::Required::<
+            Vec<super::ApplicationPackageReference>,
+        >::default();
+        let mut certificate_references = rt::Required::<
+            Vec<super::CertificateReference>,
+        >::default();
+        let mut metadata = rt::Required::<Vec<super::MetadataItem>>::default();
+        let mut start_task: Option<super::StartTask> = None;
+        let mut target_node_communication_mode: Option<super::NodeCommunicationMode> = None;
         json.object(
             &mut [
                 ("applicationPackageReferences", &mut application_package_references),

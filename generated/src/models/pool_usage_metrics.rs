@@ -34,11 +34,11 @@ pub struct PoolUsageMetrics {
 impl rt::FromJson for PoolUsageMetrics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end_time = rt::Required::default();
-        let mut pool_id = rt::Required::default();
-        let mut start_time = rt::Required::default();
-        let mut total_core_hours = rt::Required::default();
-        let mut vm_size = rt::Required::default();
+        let mut end_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut pool_id = rt::Required::<String>::default();
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut total_core_hours = rt::Required::<f64>::default();
+        let mut vm_size = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("endTime", &mut end_time),

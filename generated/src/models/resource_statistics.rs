@@ -67,19 +67,19 @@ pub struct ResourceStatistics {
 impl rt::FromJson for ResourceStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut avg_cpu_percentage = rt::Required::default();
-        let mut avg_disk_gib = rt::Required::default();
-        let mut avg_memory_gib = rt::Required::default();
-        let mut disk_read_gib = rt::Required::default();
-        let mut disk_read_iops = rt::Required::default();
-        let mut disk_write_gib = rt::Required::default();
-        let mut disk_write_iops = rt::Required::default();
-        let mut last_update_time = rt::Required::default();
-        let mut network_read_gib = rt::Required::default();
-        let mut network_write_gib = rt::Required::default();
-        let mut peak_disk_gib = rt::Required::default();
-        let mut peak_memory_gib = rt::Required::default();
-        let mut start_time = rt::Required::default();
+        let mut avg_cpu_percentage = rt::Required::<f64>::default();
+        let mut avg_disk_gib = rt::Required::<f64>::default();
+        let mut avg_memory_gib = rt::Required::<f64>::default();
+        let mut disk_read_gib = rt::Required::<f64>::default();
+        let mut disk_read_iops = rt::Required::<i64>::default();
+        let mut disk_write_gib = rt::Required::<f64>::default();
+        let mut disk_write_iops = rt::Required::<i64>::default();
+        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut network_read_gib = rt::Required::<f64>::default();
+        let mut network_write_gib = rt::Required::<f64>::default();
+        let mut peak_disk_gib = rt::Required::<f64>::default();
+        let mut peak_memory_gib = rt::Required::<f64>::default();
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
         json.object(
             &mut [
                 ("avgCPUPercentage", &mut avg_cpu_percentage),

@@ -26,7 +26,7 @@ impl ServiceArtifactReference {
 impl rt::FromJson for ServiceArtifactReference {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut id = rt::Required::default();
+        let mut id = rt::Required::<String>::default();
         json.object(&mut [("id", &mut id)])?;
         Ok(Self { id: id.take("id", json)? })
     }

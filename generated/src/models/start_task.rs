@@ -65,12 +65,12 @@ impl StartTask {
     pub fn new(command_line: impl Into<String>) -> Self {
         Self {
             command_line: command_line.into(),
-            container_settings: Default::default(),
-            environment_settings: Default::default(),
-            max_task_retry_count: Default::default(),
-            resource_files: Default::default(),
-            user_identity: Default::default(),
-            wait_for_success: Default::default(),
+            container_settings: None,
+            environment_settings: None,
+            max_task_retry_count: None,
+            resource_files: None,
+            user_identity: None,
+            wait_for_success: None,
         }
     }
 }
@@ -78,13 +78,13 @@ impl StartTask {
 impl rt::FromJson for StartTask {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut command_line = rt::Required::default();
-        let mut container_settings = Default::default();
-        let mut environment_settings = Default::default();
-        let mut max_task_retry_count = Default::default();
-        let mut resource_files = Default::default();
-        let mut user_identity = Default::default();
-        let mut wait_for_success = Default::default();
+        let mut command_line = rt::Required::<String>::default();
+        let mut container_settings: Option<super::TaskContainerSettings> = None;
+        let mut environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut max_task_retry_count: Option<i32> = None;
+        let mut resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut user_identity: Option<super::UserIdentity> = None;
+        let mut wait_for_success: Option<bool> = None;
         json.object(
             &mut [
                 ("commandLine", &mut command_line),

@@ -31,7 +31,7 @@ impl TaskAddCollectionParameter {
 impl rt::FromJson for TaskAddCollectionParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut value = rt::Required::default();
+        let mut value = rt::Required::<Vec<super::TaskAddParameter>>::default();
         json.object(&mut [("value", &mut value)])?;
         Ok(Self {
             value: value.take("value", json)?,

@@ -116,20 +116,20 @@ impl TaskAddParameter {
         Self {
             command_line: command_line.into(),
             id: id.into(),
-            affinity_info: Default::default(),
-            application_package_references: Default::default(),
-            authentication_token_settings: Default::default(),
-            constraints: Default::default(),
-            container_settings: Default::default(),
-            depends_on: Default::default(),
-            display_name: Default::default(),
-            environment_settings: Default::default(),
-            exit_conditions: Default::default(),
-            multi_instance_settings: Default::default(),
-            output_files: Default::default(),
-            required_slots: Default::default(),
-            resource_files: Default::default(),
-            user_identity: Default::default(),
+            affinity_info: None,
+            application_package_references: None,
+            authentication_token_settings: None,
+            constraints: None,
+            container_settings: None,
+            depends_on: None,
+            display_name: None,
+            environment_settings: None,
+            exit_conditions: None,
+            multi_instance_settings: None,
+            output_files: None,
+            required_slots: None,
+            resource_files: None,
+            user_identity: None,
         }
     }
 }
@@ -137,22 +137,26 @@ impl TaskAddParameter {
 impl rt::FromJson for TaskAddParameter {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut affinity_info = Default::default();
-        let mut application_package_references = Default::default();
-        let mut authentication_token_settings = Default::default();
-        let mut command_line = rt::Required::default();
-        let mut constraints = Default::default();
-        let mut container_settings = Default::default();
-        let mut depends_on = Default::default();
-        let mut display_name = Default::default();
-        let mut environment_settings = Default::default();
-        let mut exit_conditions = Default::default();
-        let mut id = rt::Required::default();
-        let mut multi_instance_settings = Default::default();
-        let mut output_files = Default::default();
-        let mut required_slots = Default::default();
-        let mut resource_files = Default::default();
-        let mut user_identity = Default::default();
+        let mut affinity_info: Option<super::AffinityInformation> = None;
+        let mut application_package_references: Option<
+            Vec<super::ApplicationPackageReference>,
+        > = None;
+        let mut authentication_token_settings: Option<
+            super::AuthenticationTokenSettings,
+        > = None;
+        let mut command_line = rt::Required::<String>::default();
+        let mut constraints: Option<super::TaskConstraints> = None;
+        let mut container_settings: Option<super::TaskContainerSettings> = None;
+        let mut depends_on: Option<super::TaskDependencies> = None;
+        let mut display_name: Option<String> = None;
+        let mut environment_settings: Option<Vec<super::EnvironmentSetting>> = None;
+        let mut exit_conditions: Option<super::ExitConditions> = None;
+        let mut id = rt::Required::<String>::default();
+        let mut multi_instance_settings: Option<super::MultiInstanceSettings> = None;
+        let mut output_files: Option<Vec<super::OutputFile>> = None;
+        let mut required_slots: Option<i32> = None;
+        let mut resource_files: Option<Vec<super::ResourceFile>> = None;
+        let mut user_identity: Option<super::UserIdentity> = None;
         json.object(
             &mut [
                 ("affinityInfo", &mut affinity_info),

@@ -40,12 +40,12 @@ pub struct TaskAddResult {
 impl rt::FromJson for TaskAddResult {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut etag = Default::default();
-        let mut error = Default::default();
-        let mut last_modified = Default::default();
-        let mut location = Default::default();
-        let mut status = rt::Required::default();
-        let mut task_id = rt::Required::default();
+        let mut etag: Option<String> = None;
+        let mut error: Option<super::BatchError> = None;
+        let mut last_modified: Option<rt::jiff::Timestamp> = None;
+        let mut location: Option<String> = None;
+        let mut status = rt::Required::<super::TaskAddStatus>::default();
+        let mut task_id = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("eTag", &mut etag),

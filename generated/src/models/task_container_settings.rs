@@ -43,10 +43,10 @@ impl TaskContainerSettings {
     pub fn new(image_name: impl Into<String>) -> Self {
         Self {
             image_name: image_name.into(),
-            container_host_batch_bind_mounts: Default::default(),
-            container_run_options: Default::default(),
-            registry: Default::default(),
-            working_directory: Default::default(),
+            container_host_batch_bind_mounts: None,
+            container_run_options: None,
+            registry: None,
+            working_directory: None,
         }
     }
 }
@@ -54,11 +54,13 @@ impl TaskContainerSettings {
 impl rt::FromJson for TaskContainerSettings {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_host_batch_bind_mounts = Default::default();
-        let mut container_run_options = Default::default();
-        let mut image_name = rt::Required::default();
-        let mut registry = Default::default();
-        let mut working_directory = Default::default();
+        let mut container_host_batch_bind_mounts: Option<
+            Vec<super::ContainerHostBatchBindMountEntry>,
+        > = None;
+        let mut container_run_options: Option<String> = None;
+        let mut image_name = rt::Required::<String>::default();
+        let mut registry: Option<super::ContainerRegistry> = None;
+        let mut working_directory: Option<super::ContainerWorkingDirectory> = None;
         json.object(
             &mut [
                 ("containerHostBatchBindMounts", &mut container_host_batch_bind_mounts),

@@ -32,11 +32,11 @@ pub struct TaskCounts {
 impl rt::FromJson for TaskCounts {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut active = rt::Required::default();
-        let mut completed = rt::Required::default();
-        let mut failed = rt::Required::default();
-        let mut running = rt::Required::default();
-        let mut succeeded = rt::Required::default();
+        let mut active = rt::Required::<i32>::default();
+        let mut completed = rt::Required::<i32>::default();
+        let mut failed = rt::Required::<i32>::default();
+        let mut running = rt::Required::<i32>::default();
+        let mut succeeded = rt::Required::<i32>::default();
         json.object(
             &mut [
                 ("active", &mut active),

@@ -20,8 +20,8 @@ pub struct TaskCountsResult {
 impl rt::FromJson for TaskCountsResult {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut task_counts = rt::Required::default();
-        let mut task_slot_counts = rt::Required::default();
+        let mut task_counts = rt::Required::<super::TaskCounts>::default();
+        let mut task_slot_counts = rt::Required::<super::TaskSlotCounts>::default();
         json.object(
             &mut [
                 ("taskCounts", &mut task_counts),

@@ -67,16 +67,16 @@ pub struct TaskExecutionInformation {
 impl rt::FromJson for TaskExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_info = Default::default();
-        let mut end_time = Default::default();
-        let mut exit_code = Default::default();
-        let mut failure_info = Default::default();
-        let mut last_requeue_time = Default::default();
-        let mut last_retry_time = Default::default();
-        let mut requeue_count = rt::Required::default();
-        let mut result = Default::default();
-        let mut retry_count = rt::Required::default();
-        let mut start_time = Default::default();
+        let mut container_info: Option<super::TaskContainerExecutionInformation> = None;
+        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut exit_code: Option<i32> = None;
+        let mut failure_info: Option<super::TaskFailureInformation> = None;
+        let mut last_requeue_time: Option<rt::jiff::Timestamp> = None;
+        let mut last_retry_time: Option<rt::jiff::Timestamp> = None;
+        let mut requeue_count = rt::Required::<i32>::default();
+        let mut result: Option<super::TaskExecutionResult> = None;
+        let mut retry_count = rt::Required::<i32>::default();
+        let mut start_time: Option<rt::jiff::Timestamp> = None;
         json.object(
             &mut [
                 ("containerInfo", &mut container_info),

@@ -29,10 +29,10 @@ pub struct TaskFailureInformation {
 impl rt::FromJson for TaskFailureInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut category = rt::Required::default();
-        let mut code = Default::default();
-        let mut details = Default::default();
-        let mut message = Default::default();
+        let mut category = rt::Required::<super::ErrorCategory>::default();
+        let mut code: Option<String> = None;
+        let mut details: Option<Vec<super::NameValuePair>> = None;
+        let mut message: Option<String> = None;
         json.object(
             &mut [
                 ("category", &mut category),

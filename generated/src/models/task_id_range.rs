@@ -28,8 +28,8 @@ impl TaskIdRange {
 impl rt::FromJson for TaskIdRange {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end = rt::Required::default();
-        let mut start = rt::Required::default();
+        let mut end = rt::Required::<i32>::default();
+        let mut start = rt::Required::<i32>::default();
         json.object(&mut [("end", &mut end), ("start", &mut start)])?;
         Ok(Self {
             end: end.take("end", json)?,

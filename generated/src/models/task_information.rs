@@ -37,12 +37,12 @@ pub struct TaskInformation {
 impl rt::FromJson for TaskInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut execution_info = Default::default();
-        let mut job_id = Default::default();
-        let mut subtask_id = Default::default();
-        let mut task_id = Default::default();
-        let mut task_state = rt::Required::default();
-        let mut task_url = Default::default();
+        let mut execution_info: Option<super::TaskExecutionInformation> = None;
+        let mut job_id: Option<String> = None;
+        let mut subtask_id: Option<i32> = None;
+        let mut task_id: Option<String> = None;
+        let mut task_state = rt::Required::<super::TaskState>::default();
+        let mut task_url: Option<String> = None;
         json.object(
             &mut [
                 ("executionInfo", &mut execution_info),

@@ -26,7 +26,7 @@ impl TaskSchedulingPolicy {
 impl rt::FromJson for TaskSchedulingPolicy {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut node_fill_type = rt::Required::default();
+        let mut node_fill_type = rt::Required::<super::ComputeNodeFillType>::default();
         json.object(&mut [("nodeFillType", &mut node_fill_type)])?;
         Ok(Self {
             node_fill_type: node_fill_type.take("nodeFillType", json)?,

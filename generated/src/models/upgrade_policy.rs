@@ -26,8 +26,8 @@ impl UpgradePolicy {
     pub fn new(mode: impl Into<super::UpgradeMode>) -> Self {
         Self {
             mode: mode.into(),
-            automatic_os_upgrade_policy: Default::default(),
-            rolling_upgrade_policy: Default::default(),
+            automatic_os_upgrade_policy: None,
+            rolling_upgrade_policy: None,
         }
     }
 }
@@ -35,9 +35,9 @@ impl UpgradePolicy {
 impl rt::FromJson for UpgradePolicy {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut automatic_os_upgrade_policy = Default::default();
-        let mut mode = rt::Required::default();
-        let mut rolling_upgrade_policy = Default::default();
+        let mut automatic_os_upgrade_policy: Option<super::AutomaticOsUpgradePolicy> = None;
+        let mut mode = rt::Required::<super::UpgradeMode>::default();
+        let mut rolling_upgrade_policy: Option<super::RollingUpgradePolicy> = None;
         json.object(
             &mut [
                 ("automaticOSUpgradePolicy", &mut automatic_os_upgrade_policy),

@@ -40,8 +40,8 @@ impl UploadBatchServiceLogsConfiguration {
         Self {
             container_url: container_url.into(),
             start_time,
-            end_time: Default::default(),
-            identity_reference: Default::default(),
+            end_time: None,
+            identity_reference: None,
         }
     }
 }
@@ -49,10 +49,10 @@ impl UploadBatchServiceLogsConfiguration {
 impl rt::FromJson for UploadBatchServiceLogsConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_url = rt::Required::default();
-        let mut end_time = Default::default();
-        let mut identity_reference = Default::default();
-        let mut start_time = rt::Required::default();
+        let mut container_url = rt::Required::<rt::Secret>::default();
+        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut identity_reference: Option<super::ComputeNodeIdentityReference> = None;
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
         json.object(
             &mut [
                 ("containerUrl", &mut container_url),

@@ -21,8 +21,8 @@ pub struct UploadBatchServiceLogsResult {
 impl rt::FromJson for UploadBatchServiceLogsResult {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut number_of_files_uploaded = rt::Required::default();
-        let mut virtual_directory_name = rt::Required::default();
+        let mut number_of_files_uploaded = rt::Required::<i32>::default();
+        let mut virtual_directory_name = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("numberOfFilesUploaded", &mut number_of_files_uploaded),

@@ -27,9 +27,9 @@ pub struct UsageStatistics {
 impl rt::FromJson for UsageStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut dedicated_core_time = rt::Required::default();
-        let mut last_update_time = rt::Required::default();
-        let mut start_time = rt::Required::default();
+        let mut dedicated_core_time = rt::Required::<rt::IsoDuration>::default();
+        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
         json.object(
             &mut [
                 ("dedicatedCoreTime", &mut dedicated_core_time),

@@ -40,9 +40,9 @@ impl UserAccount {
         Self {
             name: name.into(),
             password: password.into(),
-            elevation_level: Default::default(),
-            linux_user_configuration: Default::default(),
-            windows_user_configuration: Default::default(),
+            elevation_level: None,
+            linux_user_configuration: None,
+            windows_user_configuration: None,
         }
     }
 }
@@ -50,11 +50,11 @@ impl UserAccount {
 impl rt::FromJson for UserAccount {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut elevation_level = Default::default();
-        let mut linux_user_configuration = Default::default();
-        let mut name = rt::Required::default();
-        let mut password = rt::Required::default();
-        let mut windows_user_configuration = Default::default();
+        let mut elevation_level: Option<super::ElevationLevel> = None;
+        let mut linux_user_configuration: Option<super::LinuxUserConfiguration> = None;
+        let mut name = rt::Required::<String>::default();
+        let mut password = rt::Required::<rt::Secret>::default();
+        let mut windows_user_configuration: Option<super::WindowsUserConfiguration> = None;
         json.object(
             &mut [
                 ("elevationLevel", &mut elevation_level),

@@ -28,9 +28,9 @@ pub struct UserAssignedIdentity {
 impl rt::FromJson for UserAssignedIdentity {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut client_id = Default::default();
-        let mut principal_id = Default::default();
-        let mut resource_id = rt::Required::default();
+        let mut client_id: Option<String> = None;
+        let mut principal_id: Option<String> = None;
+        let mut resource_id = rt::Required::<String>::default();
         json.object(
             &mut [
                 ("clientId", &mut client_id),

@@ -80,16 +80,16 @@ impl VirtualMachineConfiguration {
         Self {
             image_reference: image_reference.into(),
             node_agent_sku_id: node_agent_sku_id.into(),
-            container_configuration: Default::default(),
-            data_disks: Default::default(),
-            disk_encryption_configuration: Default::default(),
-            extensions: Default::default(),
-            license_type: Default::default(),
-            node_placement_configuration: Default::default(),
-            os_disk: Default::default(),
-            security_profile: Default::default(),
-            service_artifact_reference: Default::default(),
-            windows_configuration: Default::default(),
+            container_configuration: None,
+            data_disks: None,
+            disk_encryption_configuration: None,
+            extensions: None,
+            license_type: None,
+            node_placement_configuration: None,
+            os_disk: None,
+            security_profile: None,
+            service_artifact_reference: None,
+            windows_configuration: None,
         }
     }
 }
@@ -97,18 +97,22 @@ impl VirtualMachineConfiguration {
 impl rt::FromJson for VirtualMachineConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut container_configuration = Default::default();
-        let mut data_disks = Default::default();
-        let mut disk_encryption_configuration = Default::default();
-        let mut extensions = Default::default();
-        let mut image_reference = rt::Required::default();
-        let mut license_type = Default::default();
-        let mut node_agent_sku_id = rt::Required::default();
-        let mut node_placement_configuration = Default::default();
-        let mut os_disk = Default::default();
-        let mut security_profile = Default::default();
-        let mut service_artifact_reference = Default::default();
-        let mut windows_configuration = Default::default();
+        let mut container_configuration: Option<super::ContainerConfiguration> = None;
+        let mut data_disks: Option<Vec<super::DataDisk>> = None;
+        let mut disk_encryption_configuration: Option<
+            super::DiskEncryptionConfiguration,
+        > = None;
+        let mut extensions: Option<Vec<super::VmExtension>> = None;
+        let mut image_reference = rt::Required::<super::ImageReference>::default();
+        let mut license_type: Option<String> = None;
+        let mut node_agent_sku_id = rt::Required::<String>::default();
+        let mut node_placement_configuration: Option<
+            super::NodePlacementConfiguration,
+        > = None;
+        let mut os_disk: Option<super::OsDisk> = None;
+        let mut security_profile: Option<super::SecurityProfile> = None;
+        let mut service_artifact_reference: Option<super::ServiceArtifactReference> = None;
+        let mut windows_configuration: Option<super::WindowsConfiguration> = None;
         json.object(
             &mut [
                 ("containerConfiguration", &mut container_configuration),

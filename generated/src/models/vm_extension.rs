@@ -63,12 +63,12 @@ impl VmExtension {
             name: name.into(),
             publisher: publisher.into(),
             type_: type_.into(),
-            auto_upgrade_minor_version: Default::default(),
-            enable_automatic_upgrade: Default::default(),
-            protected_settings: Default::default(),
-            provision_after_extensions: Default::default(),
-            settings: Default::default(),
-            type_handler_version: Default::default(),
+            auto_upgrade_minor_version: None,
+            enable_automatic_upgrade: None,
+            protected_settings: None,
+            provision_after_extensions: None,
+            settings: None,
+            type_handler_version: None,
         }
     }
 }
@@ -76,15 +76,19 @@ impl VmExtension {
 impl rt::FromJson for VmExtension {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut auto_upgrade_minor_version = Default::default();
-        let mut enable_automatic_upgrade = Default::default();
-        let mut name = rt::Required::default();
-        let mut protected_settings = Default::default();
-        let mut provision_after_extensions = Default::default();
-        let mut publisher = rt::Required::default();
-        let mut settings = Default::default();
-        let mut type_ = rt::Required::default();
-        let mut type_handler_version = Default::default();
+        let mut auto_upgrade_minor_version: Option<bool> = None;
+        let mut enable_automatic_upgrade: Option<bool> = None;
+        let mut name = rt::Required::<String>::default();
+        let mut protected_settings: Option<
+            rt::Redacted<std::collections::BTreeMap<String, rt::serde_json::Value>>,
+        > = None;
+        let mut provision_after_extensions: Option<Vec<String>> = None;
+        let mut publisher = rt::Required::<String>::default();
+        let mut settings: Option<
+            std::collections::BTreeMap<String, rt::serde_json::Value>,
+        > = None;
+        let mut type_ = rt::Required::<String>::default();
+        let mut type_handler_version: Option<String> = None;
         json.object(
             &mut [
                 ("autoUpgradeMinorVersion", &mut auto_upgrade_minor_version),

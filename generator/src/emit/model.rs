@@ -96,8 +96,14 @@ fn constructor(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
             (quote! { #name: #ty }, init)
         })
         .unzip();
-    let optional = structure.fields.iter().filter(|field| field.presence != Presence::Required);
-    let optional = optional.map(|field| ident(&field.ident)).chain(structure.rest.iter().map(|(name, _)| ident(name)));
+    let optional = structure.fields.iter().filter(|field| field.presence != Presence::Required).map(|field| {
+        let (name, absent) = (ident(&field.ident), absent(&field.ty));
+        quote! { #name: #absent }
+    });
+    let rest = structure.rest.iter().map(|(name, _)| {
+        let name = ident(name);
+        quote! { #name: Default::default() }
+    });
     let many = many_arguments(required.len());
     quote! {
         impl #name {
@@ -105,9 +111,17 @@ fn constructor(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
             #many
             #[inline]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #(#optional: Default::default(),)* }
+                Self { #(#values,)* #(#optional,)* #(#rest,)* }
             }
         }
+    }
+}
+
+/// The value of a member that is not there.
+fn absent(ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::Option(_) => quote! { None },
+        _ => quote! { Default::default() },
     }
 }
 
@@ -163,13 +177,17 @@ fn read(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
     }
 }
 
-/// A variable for each member.
+/// A variable for each member. Its type stands there, since the compiler takes long to find it from where the model is
+/// made.
 fn locals(structure: &Struct) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
-        let slot = local(&field.ident);
+        let (slot, ty, absent) = (local(&field.ident), ty_in_models(&field.ty), absent(&field.ty));
         match field.presence {
-            Presence::Required => quote! { let mut #slot = rt::Required::default(); },
-            Presence::Optional => quote! { let mut #slot = Default::default(); },
+            Presence::Required => quote! { let mut #slot = rt::Required::<#ty>::default(); },
+            Presence::Optional => {
+                let many = many_layers(&field.ty);
+                quote! { #many let mut #slot: #ty = #absent; }
+            }
         }
     });
     let rest = structure.rest.iter().map(|(rest, _)| {
