@@ -71,7 +71,7 @@ pub(super) fn shared_parents<'a>(
 /// What a schema stands for: the target of a reference, also of one that is the only thing in `allOf`, where it can
 /// have a description beside it.
 pub(super) fn unwrapped<'a>(schema: &Spot<'a>) -> Spot<'a> {
-    const BESIDE: [&str; 6] = ["allOf", "nullable", "readOnly", "writeOnly", "deprecated", "default"];
+    const BESIDE: [&str; 7] = ["allOf", "type", "nullable", "readOnly", "writeOnly", "deprecated", "default"];
     let mut schema = schema.clone().follow();
     for _ in 0..DEPTH {
         let object = schema.object();
