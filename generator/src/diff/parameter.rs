@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
             let client = |member: &Member<'a>| member.spot.text("x-ms-client-name").map(str::to_owned);
             let alike = was.required() == is.required() && schema(was, self.old) == schema(is, self.new);
             let named = client(was).is_some() && client(was) == client(is);
-            if !named && !(alike && crate::spelling::alike(&before.1, &after.1)) {
+            if !(named || (alike && crate::spelling::alike(&before.1, &after.1))) {
                 continue;
             }
             let (Some(was), Some(is)) = (gone.remove(before), added.remove(after)) else { continue };

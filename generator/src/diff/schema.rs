@@ -95,13 +95,11 @@ impl<'a> Walk<'a> {
         }
         let is_new = self.nodes.len() > before;
         match names {
-            (Some(was), Some(is)) if was != is && is_alike && self.is_rename(&was, &is) => {
-                if is_new {
-                    let sentence = format!("schema {} is called {} now", code(&was), code(&is));
-                    self.find(id, &kind::SCHEMA_RENAMED, sentence);
-                }
+            (Some(was), Some(is)) if was != is && is_alike && self.is_rename(&was, &is) && is_new => {
+                let sentence = format!("schema {} is called {} now", code(&was), code(&is));
+                self.find(id, &kind::SCHEMA_RENAMED, sentence);
             }
-            (Some(was), Some(is)) if was != is => {
+            (Some(was), Some(is)) if was != is && !(is_alike && self.is_rename(&was, &is)) => {
                 let sentence = format!("{} is a {} instead of a {}", code(name), code(&is), code(&was));
                 let places = (Some(written_old.at), Some(written_new.at));
                 self.find_at(parent, &kind::REFERENCE_CHANGED, name.to_owned(), sentence, places.0, places.1);

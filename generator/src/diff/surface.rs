@@ -25,8 +25,6 @@ pub(super) struct Thing {
     pub operation: Option<Pointer>,
     /// Whether code may name all its fields, so that one more breaks it.
     pub exhaustive: bool,
-    /// Other names that it can be called by.
-    pub aliases: Vec<String>,
     /// What it has, by a name that tells the members apart.
     pub members: BTreeMap<String, Member>,
 }
@@ -72,7 +70,7 @@ impl Member {
 impl Thing {
     fn new(path: impl Into<String>, head: impl Into<String>, source: Option<Pointer>) -> Self {
         let (path, head) = (path.into(), head.into());
-        Self { path, head, source, operation: None, exhaustive: false, aliases: Vec::new(), members: BTreeMap::new() }
+        Self { path, head, source, operation: None, exhaustive: false, members: BTreeMap::new() }
     }
 
     fn add(&mut self, key: impl Into<String>, member: Member) {

@@ -38,13 +38,8 @@ pub(in crate::diff) fn compare(old: &[Thing], new: &[Thing], same: &BTreeMap<Str
 
 fn things(was: &Thing, is: &Thing, differences: &mut Vec<Difference>) {
     if was.path != is.path {
-        let kept = is.aliases.contains(&was.path);
-        let (verdict, why) = match kept {
-            true => (RustVerdict::Minor, "renamed; the old name is deprecated"),
-            false => (RustVerdict::Major, "renamed"),
-        };
         let texts = (Some(was.head.clone()), Some(is.head.clone()));
-        differences.push(whole((Some(was), Some(is)), &was.path, verdict, why, texts));
+        differences.push(whole((Some(was), Some(is)), &was.path, RustVerdict::Major, "renamed", texts));
     } else if was.head != is.head {
         let texts = (Some(was.declaration()), Some(is.declaration()));
         differences.push(whole(
