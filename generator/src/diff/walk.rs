@@ -292,12 +292,17 @@ impl<'a> Walk<'a> {
 
     /// The operations from which ways lead to a pair.
     pub(super) fn reached_by(&self, id: NodeId) -> BTreeSet<NodeId> {
-        let (mut seen, mut pending) = (BTreeSet::from([id]), vec![id]);
+        let (mut seen, mut pending, mut reached) = (vec![false; self.nodes.len()], vec![id], BTreeSet::new());
         while let Some(id) = pending.pop() {
-            pending.extend(self.nodes[id].parents.iter().copied().filter(|parent| seen.insert(*parent)));
+            if std::mem::replace(&mut seen[id], true) {
+                continue;
+            }
+            if self.nodes[id].what == What::Operation {
+                reached.insert(id);
+            }
+            pending.extend(self.nodes[id].parents.iter().filter(|parent| !seen[**parent]));
         }
-        seen.retain(|id| self.nodes[*id].what == What::Operation);
-        seen
+        reached
     }
 
     /// The operations that a pair is a part of, not through a schema that has a name: places.
