@@ -5,6 +5,7 @@
 
 mod changelog;
 mod github;
+mod html;
 mod json;
 mod markdown;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod text;
 
 pub use changelog::changelog;
 pub use github::github;
+pub use html::html;
 pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use text::{Detail, text};

@@ -1,0 +1,48 @@
+//! Characters that cannot be seen, or that make others look like what they are not.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// The text with such characters as `⟨U+202E⟩`. Line feeds and tabs stay.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if hidden(c) {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Controls, marks and embeddings of direction, separators of lines, and what takes no room. Joiners are left alone:
+/// they belong to the spelling of several languages.
+fn hidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        assert_eq!(visible("a\u{202e}b\u{0}\r\n\tc"), "a⟨U+202E⟩b⟨U+0000⟩⟨U+000D⟩\n\tc");
+        assert_eq!(visible("\u{2066}\u{200b}\u{feff}\u{e0041}"), "⟨U+2066⟩⟨U+200B⟩⟨U+FEFF⟩⟨U+E0041⟩");
+    }
+
+    #[test]
+    fn text_stays_text() {
+        for text in ["", "priority", "שלום עולם", "می\u{200c}خواهم", "naïve – “quoted”"] {
+            assert_eq!(visible(text), text);
+        }
+    }
+}
