@@ -12,64 +12,64 @@ pub(crate) fn sample() -> Report {
             .wire(W::BreaksRequests, "Requests of old clients are answered with an error status.")
             .rust(R::Major, "Calls of the method do not compile any more.")
             .reach(&["Job schedules"], &["JobSchedule_Exists"])
-            .old(412, "head:\n  operationId: JobSchedule_Exists\n  summary: Says whether a job schedule is there.")
+            .before(412, "head:\n  operationId: JobSchedule_Exists\n  summary: Says whether a job schedule is there.")
             .item("job_schedules::JobSchedules::exists", R::Major, "is gone", Some(EXISTS), None),
         change("property-type-changed", Area::Schema, "CloudJob.priority", "type of `CloudJob.priority` changes from integer to string")
             .wire(W::BreaksBoth, "Requests carry a number where a string is expected, and answers a string where a number is.")
             .rust(R::Major, "The field has another type.")
             .reach(&["Jobs", "Job schedules"], &["Job_Get", "Job_List", "Job_Update", "JobSchedule_Get"])
-            .old(90, "priority:\n  type: integer\n  format: int32\n  minimum: -1000\n  description: Orders jobs of an account.")
-            .new(92, "priority:\n  type: string\n  enum: [low, normal, high]\n  description: Orders jobs of an account.")
+            .before(90, "priority:\n  type: integer\n  format: int32\n  minimum: -1000\n  description: Orders jobs of an account.")
+            .after(92, "priority:\n  type: string\n  enum: [low, normal, high]\n  description: Orders jobs of an account.")
             .item("models::CloudJob::priority", R::Major, "has another type", Some("pub priority: Option<i32>,"), Some("pub priority: Option<JobPriority>,"))
             .item("models::JobPriority", R::Minor, "is new", None, Some("pub enum JobPriority {\n    Low,\n    Normal,\n    High,\n    Unknown(String),\n}")),
         change("parameter-required", Area::Parameter, "Job_Terminate: query parameter force", "query parameter `force` of `Job_Terminate` is required now")
             .wire(W::BreaksRequests, "Requests without it are refused.")
             .rust(R::Major, "The method takes one more argument.")
             .reach(&["Jobs"], &["Job_Terminate"])
-            .old(301, "- name: force\n  in: query\n  schema: {type: boolean}")
-            .new(311, "- name: force\n  in: query\n  required: true\n  schema: {type: boolean}")
+            .before(301, "- name: force\n  in: query\n  schema: {type: boolean}")
+            .after(311, "- name: force\n  in: query\n  required: true\n  schema: {type: boolean}")
             .item("jobs::Jobs::terminate", R::Major, "takes one more argument", Some("pub fn terminate(&self, job_id: &str) -> TerminateJob"), Some("pub fn terminate(&self, job_id: &str, force: bool) -> TerminateJob")),
         change("enum-value-added", Area::Enum, "TaskState: waitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode", "enum `TaskState` gains `waitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode`")
             .wire(W::BreaksResponses, "Answers may hold a value that clients without a case for unknown values do not read.")
             .rust(R::Minor, "The enum is open: there is a new variant, and a `match` needs a wildcard already.")
             .reach(&["Tasks", "Jobs"], &["Task_Get", "Task_List", "Task_ListSubtasks", "Job_GetTaskCounts"])
-            .new(733, "- waitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode")
+            .after(733, "- waitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode")
             .item("models::TaskState::WaitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode", R::Minor, "is new", None, Some("WaitingForPrerequisitesOfTheApplicationPackageReferencesOfTheNode,")),
         change("default-changed", Area::Schema, "PoolAddParameter.resizeTimeout", "default of `PoolAddParameter.resizeTimeout` changes from PT15M to PT30M")
             .wire(W::Behaviour, "Requests that leave it out mean something else.")
             .rust(R::None, "Defaults of the service are not part of the crate's types.")
             .reach(&["Pools"], &["Pool_Add"])
-            .old(1220, "resizeTimeout:\n  type: string\n  format: duration\n  default: PT15M")
-            .new(1234, "resizeTimeout:\n  type: string\n  format: duration\n  default: PT30M"),
+            .before(1220, "resizeTimeout:\n  type: string\n  format: duration\n  default: PT15M")
+            .after(1234, "resizeTimeout:\n  type: string\n  format: duration\n  default: PT30M"),
         change("paging-changed", Area::Paging, "Account_ListSupportedImages", "`Account_ListSupportedImages` is handed out in pages now")
             .wire(W::Behaviour, "The first answer may hold a part of the list only.")
             .rust(R::Major, "The method returns a pager.")
             .reach(&["Accounts"], &["Account_ListSupportedImages"])
-            .old(55, "x-ms-pageable: null")
-            .new(57, "x-ms-pageable:\n  nextLinkName: odata.nextLink")
+            .before(55, "x-ms-pageable: null")
+            .after(57, "x-ms-pageable:\n  nextLinkName: odata.nextLink")
             .item("accounts::Accounts::list_supported_images", R::Major, "returns a pager", Some("pub fn list_supported_images(&self) -> ListSupportedImages"), Some("pub fn list_supported_images(&self) -> Pager<ListSupportedImages>")),
         change("property-added", Area::Schema, "CloudTask.containerSettings", "`CloudTask` gains the optional property `containerSettings`")
             .wire(W::Compatible, "Clients that do not know it ignore it.")
             .rust(R::Minor, "The struct has one more field, and is `#[non_exhaustive]`.")
             .reach(&["Tasks"], &["Task_Get", "Task_List"])
-            .new(801, "containerSettings:\n  $ref: '#/components/schemas/TaskContainerSettings'")
+            .after(801, "containerSettings:\n  $ref: '#/components/schemas/TaskContainerSettings'")
             .item("models::CloudTask::container_settings", R::Minor, "is new", None, Some("pub container_settings: Option<Box<TaskContainerSettings>>,")),
         change("operation-added", Area::Operation, "ComputeNode_Deallocate", "operation `ComputeNode_Deallocate` is new")
             .wire(W::Compatible, "No old client calls it.")
             .rust(R::Minor, "There is one more method.")
             .reach(&["Compute nodes"], &["ComputeNode_Deallocate"])
-            .new(2031, "post:\n  operationId: ComputeNode_Deallocate\n  summary: Deallocates a node.\n  parameters:\n    - $ref: '#/components/parameters/PoolId'\n    - $ref: '#/components/parameters/NodeId'")
+            .after(2031, "post:\n  operationId: ComputeNode_Deallocate\n  summary: Deallocates a node.\n  parameters:\n    - $ref: '#/components/parameters/PoolId'\n    - $ref: '#/components/parameters/NodeId'")
             .item("compute_nodes::ComputeNodes::deallocate", R::Minor, "is new", None, Some("pub fn deallocate(&self, pool_id: &str, node_id: &str) -> DeallocateComputeNode")),
         change("header-added", Area::Header, "File_GetProperties: response header ocp-batch-file-mode", "the answer of `File_GetProperties` gains header `ocp-batch-file-mode`")
             .wire(W::Compatible, "Clients that do not know it ignore it.")
             .rust(R::Minor, "The struct of the headers has one more field.")
             .reach(&["Files"], &["File_GetPropertiesFromTask", "File_GetPropertiesFromComputeNode"])
-            .new(1501, "ocp-batch-file-mode:\n  schema: {type: string}"),
+            .after(1501, "ocp-batch-file-mode:\n  schema: {type: string}"),
         change("server-changed", Area::Server, "https://{account}.{region}.batch.example", "the server's URL changes")
             .wire(W::BreaksRequests, "Requests go to another host.")
             .rust(R::None, "The endpoint is an argument.")
-            .old(12, "- url: https://{account}.{region}.batch.example")
-            .new(12, "- url: https://{account}.batch.{region}.example"),
+            .before(12, "- url: https://{account}.{region}.batch.example")
+            .after(12, "- url: https://{account}.batch.{region}.example"),
         change("item-renamed", Area::Rust, "models::VeryLongNamesAreWhatServicesLikeToGiveToTheirTypesSoThatNobodyCanSayThemAloud", "a name of the crate changes, because the new schema would have the same one")
             .wire(W::Compatible, "It is not on the wire.")
             .rust(R::Major, "The old name is gone.")
@@ -79,8 +79,8 @@ pub(crate) fn sample() -> Report {
             .wire(W::Compatible, "What was accepted still is.")
             .rust(R::None, "Lengths are not part of the crate's types.")
             .reach(&["Jobs"], &["Job_Add"])
-            .old(640, "id:\n  type: string\n  maxLength: 64")
-            .new(655, "id:\n  type: string\n  maxLength: 128"),
+            .before(640, "id:\n  type: string\n  maxLength: 64")
+            .after(655, "id:\n  type: string\n  maxLength: 128"),
     ];
     number(&mut changes);
     report(changes)
@@ -199,8 +199,8 @@ trait Build {
     fn wire(self, verdict: WireVerdict, why: &str) -> Self;
     fn rust(self, verdict: RustVerdict, why: &str) -> Self;
     fn reach(self, groups: &[&str], operations: &[&str]) -> Self;
-    fn old(self, line: usize, excerpt: &str) -> Self;
-    fn new(self, line: usize, excerpt: &str) -> Self;
+    fn before(self, line: usize, excerpt: &str) -> Self;
+    fn after(self, line: usize, excerpt: &str) -> Self;
     fn item(self, path: &str, verdict: RustVerdict, why: &str, before: Option<&str>, after: Option<&str>) -> Self;
 }
 
@@ -218,11 +218,11 @@ impl Build for Change {
         Self { groups: own(groups), operations: own(operations), ..self }
     }
 
-    fn old(self, line: usize, excerpt: &str) -> Self {
+    fn before(self, line: usize, excerpt: &str) -> Self {
         Self { old: Some(site("spec/2024-02-01.19.0/jobs.yaml", line, excerpt)), ..self }
     }
 
-    fn new(self, line: usize, excerpt: &str) -> Self {
+    fn after(self, line: usize, excerpt: &str) -> Self {
         Self { new: Some(site("spec/2024-07-01.20.0/jobs.yaml", line, excerpt)), ..self }
     }
 

@@ -101,7 +101,7 @@ fn facets(changes: &[Change]) -> [(Facet, Vec<String>); 4] {
     [
         facet("wire", "On the wire", changes, |c| vec![Reverse(c.wire.verdict)], |Reverse(v)| (kebab(v), v.words())),
         facet("rust", "In Rust", changes, |c| vec![Reverse(c.rust.verdict)], |Reverse(v)| (kebab(v), v.words())),
-        facet("area", "Area", changes, |c| vec![kebab(&c.area)], |area| (area.clone(), area)),
+        facet("area", "Area", changes, |c| vec![kebab(c.area)], |area| (area.clone(), area)),
         facet("group", "Group", changes, groups, |group| match group.as_str() {
             "" => (String::new(), "no group"),
             name => (name.to_owned(), name),

@@ -98,6 +98,7 @@
         const show = match || change === linked;
         if (change.node.hidden === show) change.node.hidden = !show;
         if (show) visible.push(change);
+        change.node.classList.toggle("linked", change === linked);
       }
       const filters = chosen.reduce((sum, [, options]) => sum + options.size, 0);
       describe(matches, filters, filters + wanted.length > 0);
@@ -227,6 +228,8 @@
     for (const { details } of changes) details.open = false;
     root.classList.add("ready");
     read(true);
+    // The browser goes to what the fragment names by itself when all is loaded, and takes the focus from where it is.
+    addEventListener("load", () => requestAnimationFrame(() => { if (linked) go(linked, "start"); }));
   }
 
   async function toClipboard(text) {
