@@ -78,6 +78,7 @@ fn each_format_is_printed_without_colour() {
         ("json", "{\n  \"$schema\": \"urn:bindery:diff-report:1\",\n"),
         ("markdown", "## Major version bump: Jobs 1 → 2\n"),
         ("github", "::notice title=Jobs 1 → 2%3A version bump major::"),
+        ("html", "<!DOCTYPE html>\n"),
     ] {
         let run = place.bindery(&["diff", "old.yaml", "broken.yaml", "--format", format, "--fail-on", "none"]);
         assert_eq!((run.status, run.err.as_str()), (0, ""));

@@ -63,6 +63,8 @@ pub enum Format {
     Markdown,
     /// Workflow commands, which GitHub shows as annotations
     Github,
+    /// A page for a browser, in one file that needs nothing else
+    Html,
 }
 
 /// Which changes are a finding.
@@ -128,6 +130,7 @@ fn print(report: &Report, options: &Options, color: bool) -> String {
         Format::Json => render::json(report),
         Format::Markdown => render::markdown(report),
         Format::Github => render::github(report),
+        Format::Html => render::html(report),
     }
 }
 

@@ -8,7 +8,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::lines::{Line, lines};
-use crate::diff::report::{Bump, Change, Item, Report, RustVerdict, WireVerdict};
+use crate::diff::render::Class;
+use crate::diff::report::{Bump, Change, Item, Report};
 
 #[derive(Serialize)]
 pub(super) struct Page<'a> {
@@ -88,11 +89,11 @@ fn declaration(item: &Item) -> Declaration<'_> {
 }
 
 fn level(change: &Change) -> &'static str {
-    match (change.wire.verdict, change.rust.verdict) {
-        (wire, rust) if wire.breaks() || rust == RustVerdict::Major => "breaking",
-        (WireVerdict::Behaviour, _) => "behaviour",
-        (_, RustVerdict::Minor) => "addition",
-        _ => "quiet",
+    match Class::of(change) {
+        Class::Breaking => "breaking",
+        Class::Behaviour => "behaviour",
+        Class::Addition => "addition",
+        Class::Compatible => "quiet",
     }
 }
 
