@@ -5,6 +5,7 @@
 //! cannot.
 
 mod compile;
+mod diff;
 mod json;
 mod package;
 mod stages;
@@ -25,6 +26,9 @@ pub(crate) struct Arguments {
     /// The document; the current one of spec/ by default
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
+    /// The document that it is compared with; the version of spec/ before the current one by default
+    #[arg(long, value_name = "FILE")]
+    before: Option<PathBuf>,
     /// How often to generate
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
@@ -41,6 +45,8 @@ pub(crate) struct Arguments {
 enum Part {
     /// Generation, stage by stage
     Generation,
+    /// Comparing two versions
+    Diff,
     /// Compiling the generated crate
     Compile,
     /// Reading and writing JSON
@@ -53,6 +59,7 @@ struct Measures {
     document: String,
     document_bytes: usize,
     generation: Option<stages::Stages>,
+    diff: Option<diff::Diff>,
     compile: Option<compile::Cost>,
     json: Option<json::Speed>,
 }
@@ -68,7 +75,7 @@ struct Row {
 pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()> {
     let wanted = |part: Part| arguments.only.is_none_or(|only| only == part);
     // The other parts run elsewhere anyway.
-    if cfg!(debug_assertions) && wanted(Part::Generation) {
+    if cfg!(debug_assertions) && (wanted(Part::Generation) || wanted(Part::Diff)) {
         return in_release();
     }
     let (document, config) = input(arguments)?;
@@ -77,6 +84,10 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()
         document: document.name().to_owned(),
         document_bytes: sources.iter().map(|source| source.bytes.len()).sum(),
         generation: wanted(Part::Generation).then(|| stages::measure(&sources, &config, arguments.runs)).transpose()?,
+        diff: match before(arguments)? {
+            Some(before) if wanted(Part::Diff) => Some(diff::measure(&before, &document, &config, arguments.runs)?),
+            _ => None,
+        },
         compile: wanted(Part::Compile).then(|| compile::measure(&sources, &config)).transpose()?,
         json: wanted(Part::Json).then(|| json::measure(&sources, &config)).transpose()?.flatten(),
     };
@@ -104,4 +115,17 @@ fn input(arguments: &Arguments) -> Result<(Document, Config)> {
         Some(path) => (Document::read(path)?, Config::default()),
         None => workspace::current(&workspace::root())?,
     })
+}
+
+/// What the document is compared with; nothing if only the document was named.
+fn before(arguments: &Arguments) -> Result<Option<Document>> {
+    if let Some(path) = &arguments.before {
+        return Ok(Some(Document::read(path)?));
+    }
+    if arguments.document.is_some() {
+        return Ok(None);
+    }
+    let (current, _) = workspace::configuration()?;
+    let before = workspace::versions()?.into_iter().rfind(|version| *version < current);
+    Ok(before.map(|version| workspace::document(&version)).transpose()?)
 }

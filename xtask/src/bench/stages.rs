@@ -70,10 +70,10 @@ fn size(files: &FileSet) -> Size {
 
 /// Times by name, in the order in which the names first came.
 #[derive(Default)]
-struct Samples(Vec<(String, Vec<Duration>)>);
+pub(super) struct Samples(Vec<(String, Vec<Duration>)>);
 
 impl Samples {
-    fn add(&mut self, name: &str, time: Duration) {
+    pub(super) fn add(&mut self, name: &str, time: Duration) {
         match self.0.iter_mut().find(|(known, _)| known == name) {
             Some((_, times)) => times.push(time),
             None => self.0.push((name.to_owned(), vec![time])),
@@ -88,7 +88,7 @@ impl Samples {
         if worked { self.add(name, time) } else { self.add(&format!("{name} (fails on this document)"), time) }
     }
 
-    fn rows(self) -> Vec<Row> {
+    pub(super) fn rows(self) -> Vec<Row> {
         self.0.into_iter().map(|(name, times)| row(name, times)).collect()
     }
 }

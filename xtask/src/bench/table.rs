@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::compile::Cost;
+use super::diff::Diff;
 use super::json::Speed;
 use super::stages::Stages;
 use super::{Measures, Row};
@@ -16,6 +17,9 @@ pub(super) fn render(measures: &Measures) -> String {
     table.line(&format!("{}: {} KB", measures.document, bytes / 1000));
     if let Some(generation) = &measures.generation {
         table.generation(generation, bytes);
+    }
+    if let Some(diff) = &measures.diff {
+        table.diff(diff, bytes);
     }
     if let Some(cost) = &measures.compile {
         table.compile(cost);
@@ -53,6 +57,12 @@ impl Table {
         let output = &generation.output;
         let (files, kilobytes, lines) = (output.files, output.bytes / 1000, output.rust_lines);
         self.line(&format!("output: {files} files, {kilobytes} KB, {lines} lines of Rust"));
+    }
+
+    fn diff(&mut self, diff: &Diff, bytes: usize) {
+        self.head(&format!("compared with {}", diff.before), ["best ms", "median ms", "MB/s"]);
+        diff.rows.iter().for_each(|row| self.times(row, rate(bytes, row)));
+        self.line(&format!("{} changes", diff.changes));
     }
 
     fn compile(&mut self, cost: &Cost) {

@@ -20,15 +20,11 @@ fn objects() -> Vec<Operator> {
             m.value()["properties"]["zulu"] = json!({"type": "string"});
             property(m, "property-added", "--");
         }),
-        on(
-            "required property added",
-            |it| object_with_required(it),
-            |m| {
-                m.value()["properties"]["zulu"] = json!({"type": "string"});
-                push(&mut m.value()["required"], "zulu".into());
-                property(m, "required-property-added", "B-");
-            },
-        ),
+        on("required property added", object_with_required, |m| {
+            m.value()["properties"]["zulu"] = json!({"type": "string"});
+            push(&mut m.value()["required"], "zulu".into());
+            property(m, "required-property-added", "B-");
+        }),
         on(
             "members forbidden",
             |it| it["properties"].is_object() && it["additionalProperties"].is_null(),

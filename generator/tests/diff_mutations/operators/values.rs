@@ -304,14 +304,10 @@ fn enums() -> Vec<Operator> {
                 m.keyed("values-restricted", "B-", "enum");
             },
         ),
-        on(
-            "values unrestricted",
-            |it| listed_plain(it),
-            |m| {
-                m.remove("enum");
-                m.keyed("values-unrestricted", "-B", "enum");
-            },
-        ),
+        on("values unrestricted", listed_plain, |m| {
+            m.remove("enum");
+            m.keyed("values-unrestricted", "-B", "enum");
+        }),
     ]
 }
 
