@@ -33,6 +33,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::Loaded;
 use crate::pipeline;
 use crate::source::{Pointer, Sources};
+use crate::stack::with_stack;
 pub use kind::{Effect, KINDS, Kind};
 use report::Report;
 pub(crate) use side::Side;
@@ -65,7 +66,11 @@ pub struct Examined {
 pub fn compare(old: Loaded, new: Loaded, config: &Config) -> Comparison {
     let (old, new) = rayon::join(|| pipeline::examine(old, config), || pipeline::examine(new, config));
     let report = match (&old.side, &new.side) {
-        (Some(was), Some(is)) => Some(report(&old.sources, was, &new.sources, is)),
+        (Some(was), Some(is)) =>
+        // It goes as deep as the documents do.
+        {
+            with_stack(|| Some(report(&old.sources, was, &new.sources, is)))
+        }
         _ => None,
     };
     let examined = |examination: pipeline::Examination| Examined {

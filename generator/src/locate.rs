@@ -65,6 +65,11 @@ impl<'a> Positions<'a> {
         self.tree.keys(pointer)
     }
 
+    /// The text of the file.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The lines of the file.
     pub fn lines(&self) -> &Lines<'a> {
         &self.lines

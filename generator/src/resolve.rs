@@ -235,11 +235,13 @@ impl<'a> Resolver<'a> {
         Some(self.follow(value, at.key(key)))
     }
 
-    /// Where a value is: at the end of its references. They are known to lead somewhere.
+    /// Where a value is: at the end of its references. They are known to lead somewhere; what only looks like one,
+    /// where there can be none, may lead in a circle.
     fn follow(&self, mut value: &'a Value, mut at: Pointer) -> (&'a Value, Pointer) {
-        while let Some(target) = target_of(value) {
-            match self.values.get(&target) {
-                Some(next) => (value, at) = (next, target),
+        const HOPS: usize = 64;
+        for _ in 0..HOPS {
+            match target_of(value).and_then(|target| Some((self.values.get(&target)?, target))) {
+                Some(next) => (value, at) = next,
                 None => break,
             }
         }

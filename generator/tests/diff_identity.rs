@@ -297,7 +297,7 @@ fn pointers(value: &Value, at: String, places: &mut Vec<String>) {
 fn broken_documents_do_no_harm() {
     let documents = documents();
     let mut random = Random(4);
-    for round in 0..150 {
+    for round in 0..60 {
         let (_, document) = &documents[round % documents.len()];
         let (one_text, other_text) =
             (broken(document, &mut random).to_string(), broken(document, &mut random).to_string());
@@ -317,6 +317,10 @@ fn circles_end() {
         "B": {"$ref": "#/components/schemas/A"},
         "C": {"allOf": [{"$ref": "#/components/schemas/D"}, {"properties": {"c": {"$ref": "#/components/schemas/C"}}}]},
         "D": {"allOf": [{"$ref": "#/components/schemas/C"}]},
+        "H": {"allOf": [{"$ref": "#/components/schemas/I"}, {"$ref": "#/components/schemas/J"}]},
+        "I": {"allOf": [{"$ref": "#/components/schemas/H"}, {"$ref": "#/components/schemas/J"}]},
+        "J": {"allOf": [{"$ref": "#/components/schemas/H"}, {"$ref": "#/components/schemas/I"}, {"$ref": "#/components/schemas/J"}]},
+        "K": {"not": {"anyOf": [{"$ref": "#/components/schemas/K/not"}, {"$ref": "#/components/schemas/K/not"}]}},
         "E": {"oneOf": [{"$ref": "#/components/schemas/E"}, {"not": {"$ref": "#/components/schemas/E"}}]},
         "F": {"type": "array", "items": {"$ref": "#/components/schemas/F"}},
         "G": {"anyOf": [{"type": "object", "properties": {"g": {"$ref": "#/components/schemas/G"}}}, {"type": "string"}]},
@@ -328,6 +332,9 @@ fn circles_end() {
     for (_, schema) in other.as_object_mut().expect("an object") {
         schema["nullable"] = true.into();
     }
+    let no_reference =
+        json!({"openapi": "3.0.3", "info": {"$ref": "#/info"}, "paths": {"$ref": "#/paths"}}).to_string();
+    compare(one(no_reference.clone()), one(no_reference), &Config::default());
     same("circles", &one(document(&schemas)), &one(document(&schemas)));
     let report = compared(one(document(&schemas)), one(document(&other)));
     assert!(report.changes.iter().any(|change| change.kind == "became-nullable" && change.subject == "F"));

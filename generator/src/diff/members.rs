@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::side::Side;
 use super::spot::Spot;
 use super::ty::Ty;
+use crate::source::Pointer;
 
-/// How deep `allOf` is followed; it may lead in circles.
+/// How many `allOf` with one reference are followed one after another; they may lead in circles.
 const DEPTH: usize = 32;
 
 /// The members of an object.
@@ -28,15 +29,17 @@ impl<'a> Members<'a> {
     /// The members of a schema and of what it has in `allOf`, but for the named schemas in `skip`.
     pub(super) fn of(schema: &Spot<'a>, side: &Side, skip: &BTreeSet<&str>) -> Self {
         let mut members = Self::default();
-        members.take(schema, side, skip, DEPTH);
+        members.take(schema, side, skip, &mut BTreeSet::from([schema.at.clone()]));
         members
     }
 
-    fn take(&mut self, schema: &Spot<'a>, side: &Side, skip: &BTreeSet<&str>, depth: usize) {
-        for part in parts(schema).filter(|_| depth > 0) {
-            let part = part.follow();
+    fn take(&mut self, schema: &Spot<'a>, side: &Side, skip: &BTreeSet<&str>, seen: &mut BTreeSet<Pointer>) {
+        for part in parts(schema).map(Spot::follow) {
+            if !seen.insert(part.at.clone()) {
+                continue; // `allOf` may lead in circles
+            }
             if side.component(&part.at).is_none_or(|name| !skip.contains(name)) {
-                self.take(&part, side, &BTreeSet::new(), depth - 1);
+                self.take(&part, side, &BTreeSet::new(), seen);
             }
         }
         let properties =

@@ -31,7 +31,7 @@ impl<'a> Places<'a> {
         let positions = self.positions.entry(at.file().clone()).or_insert_with(scan).as_ref()?;
         let range = positions.locate_key(at)?;
         let start = positions.lines().line_column(range.start);
-        let excerpt = excerpt(source.text(), positions.lines().line(start.line));
+        let excerpt = excerpt(positions.text(), positions.lines().line(start.line));
         Some(Site {
             file: source.name.clone(),
             line: start.line,

@@ -5,8 +5,8 @@ use crate::rust::{Enum, Model, ModelKind, Presence, Struct};
 
 /// A type of the API.
 pub(super) fn model(model: &Model, names: &Names) -> Thing {
-    let ident = names.model(&model.ident);
-    let path = format!("models::{}", model.ident);
+    let ident = &model.ident;
+    let path = format!("models::{ident}");
     let source = Some(model.source.clone());
     match &model.kind {
         ModelKind::Alias(ty) => Thing::new(path, format!("pub type {ident} = {}", names.spell(ty)), source),

@@ -17,7 +17,7 @@ fn operations() -> Vec<Operator> {
     vec![
         on(
             "operation added",
-            |it| is(it, "Zoo_List"),
+            |it| is(it, "Zoo_Watch"),
             |m| {
                 m.at("/paths/~1zoo")["put"] = json!({
                     "operationId": "Zoo_Fill",
