@@ -4,12 +4,15 @@
 //! compared on the planned crates, since they are what users see. Then each item that differs is given to the change
 //! of the document that it comes from.
 
+mod component;
 mod composition;
 mod constraint;
 mod content;
+mod flag;
 mod join;
 mod kind;
 mod members;
+mod object;
 mod operation;
 mod parameter;
 mod place;
@@ -24,6 +27,7 @@ mod spot;
 mod surface;
 mod ty;
 mod users;
+mod values;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
