@@ -139,6 +139,8 @@ impl<'a> Walk<'a> {
             let place = |member: &Member<'_>| member.spot.member("operationId").map(|id| id.at);
             let places = (place(old), place(new));
             self.find_at(id, &kind::OPERATION_RENAMED, new.id(), sentence, places.0, places.1);
+            // Types of schemas that are written in place are called after it.
+            self.name_types((Some(old.spot.at.clone()), Some(new.spot.at.clone())));
         }
         self.path_variables(id, &old.path, &new.path);
     }
@@ -215,11 +217,9 @@ impl<'a> Walk<'a> {
         };
         let (old, new) = self.spots(id);
         self.find_at(id, kind, name, sentence, place_of(&old, key), place_of(&new, key));
-        if let Some(found) = self.found.last_mut() {
-            let (was, is) = types;
-            // A type that has lost its pages is still there.
-            found.types = (was.clone().or_else(|| is.clone()), is.or(was));
-        }
+        // A type that has lost its pages is still there.
+        let (was, is) = types;
+        self.name_types((was.clone().or_else(|| is.clone()), is.or(was)));
     }
 
     /// Responses of the operation, by status.

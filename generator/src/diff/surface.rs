@@ -19,6 +19,8 @@ pub(super) struct Thing {
     pub path: String,
     /// How it is declared, up to the members that are listed in a declaration.
     pub head: String,
+    /// The head with the names that types of models have in the other crate.
+    pub shape: String,
     /// Where in the description it comes from.
     pub source: Option<Pointer>,
     /// The operation that it belongs to.
@@ -70,7 +72,7 @@ impl Member {
 impl Thing {
     fn new(path: impl Into<String>, head: impl Into<String>, source: Option<Pointer>) -> Self {
         let (path, head) = (path.into(), head.into());
-        Self { path, head, source, operation: None, exhaustive: false, members: BTreeMap::new() }
+        Self { path, shape: head.clone(), head, source, operation: None, exhaustive: false, members: BTreeMap::new() }
     }
 
     fn add(&mut self, key: impl Into<String>, member: Member) {
@@ -85,9 +87,22 @@ impl Thing {
     }
 }
 
-/// Everything public of a crate that comes out of the description. `names` says what types of models are called in the
-/// texts.
+/// Everything public of a crate that comes out of the description. `names` says what types of models are called where
+/// it is compared; it is shown as it is.
 pub(super) fn surface(krate: &Crate, names: &Names) -> Vec<Thing> {
+    let mut things = all(krate, &Names::default());
+    if !names.0.is_empty() {
+        for (thing, compared) in things.iter_mut().zip(all(krate, names)) {
+            thing.shape = compared.head;
+            for (member, compared) in thing.members.values_mut().zip(compared.members.into_values()) {
+                member.shape = compared.shape;
+            }
+        }
+    }
+    things
+}
+
+fn all(krate: &Crate, names: &Names) -> Vec<Thing> {
     let mut things = vec![client(krate), error(krate, names)];
     things.extend(krate.servers.iter().map(server));
     things.extend(krate.models.iter().map(|model| models::model(model, names)));

@@ -220,6 +220,13 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Says where the types are that the last change is about, or that are within what it is about.
+    pub(super) fn name_types(&mut self, types: (Option<Pointer>, Option<Pointer>)) {
+        if let Some(found) = self.found.last_mut() {
+            found.types = types;
+        }
+    }
+
     /// Writes down one of two kinds where a flag of a pair differs: the first if it is set now, the second if it was.
     pub(super) fn flag(&mut self, node: NodeId, key: &str, set: (&'static Kind, &str), unset: (&'static Kind, &str)) {
         let (old, new) = self.spots(node);

@@ -40,7 +40,7 @@ fn things(was: &Thing, is: &Thing, differences: &mut Vec<Difference>) {
     if was.path != is.path {
         let texts = (Some(was.head.clone()), Some(is.head.clone()));
         differences.push(whole((Some(was), Some(is)), &was.path, RustVerdict::Major, "renamed", texts));
-    } else if was.head != is.head {
+    } else if was.shape != is.shape {
         let texts = (Some(was.declaration()), Some(is.declaration()));
         differences.push(whole(
             (Some(was), Some(is)),
@@ -149,9 +149,9 @@ fn one(
         None => format!("{owner}::{name}"),
     };
     let text = |member: Option<&Member>| {
-        member.map(|member| match (member.deprecated, verdict) {
-            (true, RustVerdict::Minor) => format!("#[deprecated]\n{}", member.text),
-            _ => member.text.clone(),
+        member.map(|member| match member.deprecated {
+            true => format!("#[deprecated]\n{}", member.text),
+            false => member.text.clone(),
         })
     };
     Difference {

@@ -92,6 +92,11 @@ fn properties() -> Vec<Operator> {
             }
             let (subject, at) = (m.site.name.clone(), m.site.at.clone());
             m.removed(kind, effects, &subject, &at);
+            // An enum that is written here only is gone as well.
+            let name = m.old.pointer(&at).and_then(|schema| schema["x-ms-enum"]["name"].as_str());
+            if let Some(name) = name {
+                m.removed("enum-removed", "--", name, &at);
+            }
         }),
         on("property renamed", |m| {
             let (holder, key) = holder(m);
