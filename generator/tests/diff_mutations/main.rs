@@ -78,7 +78,7 @@ fn each_kind_of_change_is_reported() {
 fn a_change_anywhere_is_reported() {
     let operators = operators();
     let strategy = (document::document(), any::<[(prop::sample::Index, prop::sample::Index); 4]>());
-    let outcome = runner(12).run(&strategy, |(document, picks)| {
+    let outcome = runner(10).run(&strategy, |(document, picks)| {
         let sites = sites(&document);
         for (operator, place) in picks {
             let operator = operator.get(&operators);
@@ -116,7 +116,7 @@ fn is_used_alike(expected: &Expected, old: &Value, new: &Value) -> bool {
 fn changes_at_once_are_all_reported() {
     let operators: Vec<Operator> = operators().into_iter().filter(|operator| operator.role != Role::Api).collect();
     let strategy = (document::document(), any::<[(prop::sample::Index, prop::sample::Index); 6]>());
-    let outcome = runner(24).run(&strategy, |(document, picks)| {
+    let outcome = runner(16).run(&strategy, |(document, picks)| {
         let (mut current, mut expected, mut used) = (document.clone(), Vec::new(), BTreeMap::new());
         for (operator, place) in picks {
             let operator = operator.get(&operators);
