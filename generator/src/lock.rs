@@ -3,8 +3,8 @@
 //! Names that were given once stay, whatever becomes of the document around what they name. The lock is a record of a
 //! [`rust::Crate`](crate::rust::Crate), by what identifies things on the wire: method and path, names of schemas,
 //! properties, values and parameters. The next run makes a record of the crate that the document alone would give,
-//! finds the things of the old record in it ([`matching`]), and decides what of the old one counts ([`settle`]). What
-//! was decided are the [`Pins`], which `plan` asks before it mints a name.
+//! finds the things of the old record in it (`matching`), and decides what of the old one counts (`settle`). What
+//! was decided are the `Pins`, which `plan` asks before it mints a name.
 
 mod arrange;
 mod entry;
