@@ -4,7 +4,7 @@
 //! and pass, unless `BINDERY_BROWSER` is `required`, as it is in CI. Everything is read from a file; there is no network.
 
 mod browser;
-#[path = "../../../generator/tests/support/report.rs"]
+#[path = "../../../../generator/tests/support/report.rs"]
 mod report;
 
 mod filters;
