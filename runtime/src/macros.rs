@@ -66,7 +66,8 @@ macro_rules! impl_model {
     )+};
 }
 
-/// Implements what a set of strings needs, for types with `fn as_str(&self) -> &str` and `impl From<String>`: JSON,
+/// Implements what a set of strings needs, for enums with `fn as_str(&self) -> &str`, `impl From<String>` and a variant
+/// `Unknown(String)`: JSON,
 /// `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.
 #[macro_export]
 macro_rules! impl_string_enum {
@@ -81,7 +82,11 @@ macro_rules! impl_string_enum {
         impl $crate::FromJson for $type {
             #[inline]
             fn from_json(json: &mut $crate::JsonReader<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                json.str().map(::core::convert::Into::into)
+                let value: Self = json.str()?.into();
+                if let Self::Unknown(_) = value {
+                    json.unlisted();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 

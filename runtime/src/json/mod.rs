@@ -20,6 +20,9 @@ mod scalars;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod union;
+#[cfg(test)]
+mod union_tests;
 mod values;
 mod writer;
 

@@ -116,10 +116,14 @@ impl JsonReader<'_> {
                     slot.fill(self).map_err(|e| e.in_field(name))?;
                 }
                 (None, Some(rest)) => {
+                    self.trial.loose += 1;
                     let name = name.to_owned();
                     rest.add(name.clone(), self).map_err(|e| e.in_field(&name))?;
                 }
-                (None, None) => self.skip()?,
+                (None, None) => {
+                    self.trial.skip(self.scan.offset());
+                    self.skip()?;
+                }
             }
             key = self.scan.member()?;
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::scan::{Kind, Scanner};
+use super::union::Trial;
 use super::{DecodeError, FromJson};
 
 /// Arrays and objects inside each other, at most: what `serde_json` allows.
@@ -13,12 +14,14 @@ const MAX_DEPTH: usize = 127;
 pub struct JsonReader<'j> {
     pub(super) scan: Scanner<'j>,
     depth: usize,
+    /// What of the values read so far a union has to know.
+    pub(super) trial: Trial,
 }
 
 impl<'j> JsonReader<'j> {
     /// Starts at the beginning of `text`, behind a byte order mark if there is one.
     pub fn new(text: &'j [u8]) -> Self {
-        Self { scan: Scanner::new(text), depth: 0 }
+        Self { scan: Scanner::new(text), depth: 0, trial: Trial::default() }
     }
 
     /// Reads a value of any type.
@@ -99,6 +102,11 @@ impl<'j> JsonReader<'j> {
             Kind::Array => self.array(&mut |json| json.skip()),
             Kind::Object => self.object(&mut []),
         }
+    }
+
+    /// Notes that the value that was read last is none that its type lists.
+    pub fn unlisted(&mut self) {
+        self.trial.unlisted += 1;
     }
 
     /// Makes an error about the value that was read last.

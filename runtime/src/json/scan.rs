@@ -53,6 +53,11 @@ impl<'j> Scanner<'j> {
         Self { text, at, broken, unescaped: String::new() }
     }
 
+    /// How long the text is, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Where it is, in bytes from the start.
     pub(super) fn offset(&self) -> usize {
         self.at

@@ -1,0 +1,163 @@
+//! Values of one of several types: told by the text of a member, or by which type they fit best.
+
+use serde_json::Value;
+
+use super::scan::Kind;
+use super::{DecodeError, JsonReader};
+
+/// How many times the text may be read again, all unions together. What is behind that is kept as it is.
+const READINGS: usize = 32;
+
+/// Reads a value as one of the types of a union.
+type Branch<T> = fn(&mut JsonReader<'_>) -> Result<T, DecodeError>;
+
+/// What was noticed while a value was read, which says how well its type fits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trial {
+    /// Where members are that the type does not know, while one of several types is being tried.
+    skipped: Vec<usize>,
+    /// Whether one is.
+    on: bool,
+    /// How many values are none that their types list.
+    pub(super) unlisted: usize,
+    /// How many members are not described one by one.
+    pub(super) loose: usize,
+    /// How many bytes were read again.
+    again: usize,
+}
+
+impl Trial {
+    /// Notes a member that the type does not know.
+    #[inline]
+    pub(super) fn skip(&mut self, offset: usize) {
+        if self.on {
+            self.skipped.push(offset);
+        }
+    }
+
+    fn start(&self) -> Self {
+        Self { on: true, again: self.again, ..Self::default() }
+    }
+
+    /// Takes over what was noticed in a part of the value.
+    fn add(&mut self, part: Trial) {
+        if self.on {
+            self.skipped.extend(part.skipped);
+        }
+        self.unlisted += part.unlisted;
+        self.loose += part.loose;
+    }
+
+    fn is_perfect(&self) -> bool {
+        self.skipped.is_empty() && self.unlisted == 0 && self.loose == 0
+    }
+}
+
+/// A type that the value can be read as.
+struct Fit<'j, T> {
+    value: T,
+    reader: JsonReader<'j>,
+}
+
+impl<'j> JsonReader<'j> {
+    /// Reads a value as the one of several types that fits it best.
+    ///
+    /// A type that it cannot be read as does not fit. Of the others the one counts that knows all members that any of
+    /// them knows; of several such the one with the fewest values that are not listed, then the one with the fewest members
+    /// that are only part of a map, then the first. If there is none, the value is `unknown`, and nothing of it is lost.
+    ///
+    /// # Errors
+    /// The text is not JSON.
+    pub fn union<T>(&mut self, branches: &[Branch<T>], unknown: fn(Value) -> T) -> Result<T, DecodeError> {
+        self.peek()?;
+        let mut fits: Vec<Fit<'j, T>> = Vec::new();
+        for branch in branches {
+            if self.trial.again > self.scan.len().saturating_mul(READINGS) {
+                return self.unknown(unknown);
+            }
+            let mut reader = self.clone();
+            reader.trial = self.trial.start();
+            let read = branch(&mut reader);
+            self.trial.again = reader.trial.again + (reader.offset() - self.offset());
+            if let Ok(value) = read {
+                let perfect = reader.trial.is_perfect();
+                fits.push(Fit { value, reader });
+                if perfect {
+                    break;
+                }
+            }
+        }
+        match best(fits) {
+            Some(Fit { value, mut reader }) => {
+                let mut trial = std::mem::take(&mut self.trial);
+                trial.add(std::mem::take(&mut reader.trial));
+                *self = reader;
+                self.trial = trial;
+                Ok(value)
+            }
+            None => self.unknown(unknown),
+        }
+    }
+
+    /// Reads an object as the type that the text of member `tag` stands for. Without that member it is told from the
+    /// others as by [`union`](Self::union); a text that stands for nothing makes it `unknown`.
+    ///
+    /// # Errors
+    /// The text is not JSON, or the object is not of the type that its tag stands for.
+    pub fn tagged<T>(
+        &mut self,
+        tag: &str,
+        branches: &[(&[&str], Branch<T>)],
+        unknown: fn(Value) -> T,
+    ) -> Result<T, DecodeError> {
+        if self.peek()? != Kind::Object {
+            return self.unknown(unknown);
+        }
+        let Some(text) = self.member_text(tag)? else {
+            let branches: Vec<Branch<T>> = branches.iter().map(|(_, branch)| *branch).collect();
+            return self.union(&branches, unknown);
+        };
+        match branches.iter().find(|(texts, _)| texts.contains(&text.as_str())) {
+            Some((_, branch)) => branch(self),
+            None => self.unknown(unknown),
+        }
+    }
+
+    /// The text of a member of the object that comes next, if it has one.
+    fn member_text(&self, tag: &str) -> Result<Option<String>, DecodeError> {
+        let mut reader = self.clone();
+        reader.trial = Trial::default();
+        reader.enter()?;
+        let mut key = reader.scan.object()?;
+        while let Some(name) = key {
+            let found = name == tag;
+            if found && reader.peek()? == Kind::String {
+                return reader.str().map(|text| Some(text.to_owned()));
+            }
+            if found {
+                return Ok(None);
+            }
+            reader.skip()?;
+            key = reader.scan.member()?;
+        }
+        Ok(None)
+    }
+
+    fn unknown<T>(&mut self, unknown: fn(Value) -> T) -> Result<T, DecodeError> {
+        let trial = self.trial.clone();
+        let value = self.value().map(unknown);
+        self.trial = trial;
+        self.trial.unlisted += 1;
+        value
+    }
+}
+
+/// The one that counts, if there is any that loses nothing which another keeps.
+fn best<T>(fits: Vec<Fit<'_, T>>) -> Option<Fit<'_, T>> {
+    // Offsets only grow while a text is read.
+    let skipped = |fit: &Fit<'_, T>, offset: &usize| fit.reader.trial.skipped.binary_search(offset).is_ok();
+    let unknown_to_all = |offset: &usize| fits.iter().all(|fit| skipped(fit, offset));
+    let lossless: Vec<bool> = fits.iter().map(|fit| fit.reader.trial.skipped.iter().all(&unknown_to_all)).collect();
+    let fits = fits.into_iter().zip(lossless).filter(|(_, lossless)| *lossless).map(|(fit, _)| fit);
+    fits.min_by_key(|fit| (fit.reader.trial.unlisted, fit.reader.trial.loose))
+}
