@@ -250,7 +250,7 @@ pub use auth::{
     TokenSource, require_private,
 };
 pub use body::Body;
-pub use call::{Call, CallOptions, ListStyle};
+pub use call::{Call, CallOptions, ListStyle, Style, Styled};
 pub use client::{Client, ClientBuilder, OpenAnswer};
 pub use endpoint::Endpoint;
 pub use error::{
@@ -271,7 +271,7 @@ pub use retry::Retry;
 pub use stream::ByteStream;
 pub use text::{Argument, FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
-pub use types::{HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
+pub use types::{File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
 
 #[cfg(feature = "azure-core")]
 pub use azure_core;

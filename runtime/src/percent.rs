@@ -25,9 +25,34 @@ const TEMPLATE: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What a value keeps that is part of a URL already: all that RFC 3986 reserves but `#`, which would end the query.
+const RESERVED: &AsciiSet = &VALUE
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
 /// Appends a value as data: `a/b c` becomes `a%2Fb%20c`.
 pub(crate) fn push_value(out: &mut String, value: &str) {
     out.extend(utf8_percent_encode(value, VALUE));
+}
+
+/// Appends a value that may hold what URLs are made of (OAS `allowReserved`); what is encoded already stays so.
+pub(crate) fn push_reserved(out: &mut String, value: &str) {
+    push_unless_encoded(out, value, RESERVED);
 }
 
 /// Appends the name of a query parameter.
@@ -37,12 +62,16 @@ pub(crate) fn push_name(out: &mut String, name: &str) {
 
 /// Appends path text of a template: what is encoded stays so, a lone `%` becomes `%25`.
 pub(crate) fn push_template(out: &mut String, text: &str) {
+    push_unless_encoded(out, text, TEMPLATE);
+}
+
+fn push_unless_encoded(out: &mut String, text: &str, set: &'static AsciiSet) {
     let mut parts = text.split('%');
-    out.extend(parts.next().into_iter().flat_map(|first| utf8_percent_encode(first, TEMPLATE)));
+    out.extend(parts.next().into_iter().flat_map(|first| utf8_percent_encode(first, set)));
     for part in parts {
         let encoded = part.as_bytes().get(..2).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
         out.push_str(if encoded { "%" } else { "%25" });
-        out.extend(utf8_percent_encode(part, TEMPLATE));
+        out.extend(utf8_percent_encode(part, set));
     }
 }
 

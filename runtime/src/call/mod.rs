@@ -7,8 +7,12 @@ mod again;
 mod body;
 mod headers;
 mod options;
+mod parts;
 mod path;
 mod query;
+mod style;
+#[cfg(test)]
+mod style_tests;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +25,9 @@ use crate::operation::Operation;
 pub(crate) use again::drop_conditions;
 pub(crate) use headers::header_value;
 pub use options::CallOptions;
+pub(crate) use parts::Files;
 pub(crate) use query::push_pair;
+pub use style::{Style, Styled};
 
 /// How a list stands in a query or a cookie (OAS `style` and `explode`).
 ///

@@ -21,6 +21,15 @@ impl Call {
         self.push_segment(name, &values.to_texts());
     }
 
+    /// Appends a path parameter that is encoded already.
+    pub(super) fn push_encoded_segment(&mut self, name: &'static str, text: &str) {
+        self.parameters.push((self.path.len(), name));
+        self.path.push_str(text);
+        if text.is_empty() {
+            self.refuse(name, "is empty and would change the path");
+        }
+    }
+
     fn push_segment(&mut self, name: &'static str, items: &[String]) {
         let start = self.path.len();
         self.parameters.push((start, name));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
 use crate::text::FromText;
-use crate::types::{HttpDate, IsoDuration, Secret, Uri};
+use crate::types::{File, HttpDate, IsoDuration, Secret, Uri};
 
 impl FromJson for bool {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
@@ -124,6 +124,18 @@ impl FromJson for Secret {
 impl ToJson for Secret {
     fn to_json(&self, json: &mut JsonWriter) {
         json.secret(self.expose());
+    }
+}
+
+impl FromJson for File {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.str().map(|text| Self::from(text.to_owned()))
+    }
+}
+
+impl ToJson for File {
+    fn to_json(&self, json: &mut JsonWriter) {
+        json.file(self);
     }
 }
 

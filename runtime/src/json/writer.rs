@@ -5,7 +5,9 @@ use std::fmt;
 
 use super::scan::special;
 use super::{EncodeError, ToJson};
+use crate::call::Files;
 use crate::text::ToText;
+use crate::types::File;
 
 /// What stands in logs for a secret.
 const REDACTED: &str = "(secret)";
@@ -20,6 +22,10 @@ pub struct JsonWriter {
     /// The names written so far, of all open objects; `open` says where each of those begins.
     names: Vec<&'static str>,
     open: Vec<usize>,
+    /// A member that the next object begins with.
+    tag: Option<(&'static str, &'static str)>,
+    /// The files of a body of parts, for which texts stand.
+    files: Option<Files>,
     /// Of the value written last that is not text itself.
     text: String,
     error: Option<EncodeError>,
@@ -47,6 +53,11 @@ impl JsonWriter {
         Self::of(View::Request)
     }
 
+    /// Starts a document for a body of parts, with texts that begin with `mark` in place of files.
+    pub(crate) fn parts(mark: String) -> Self {
+        Self { files: Some(Files { mark, files: Vec::new() }), ..Self::of(View::Request) }
+    }
+
     /// Starts a document with all members, but without what is secret in them.
     pub(super) fn debug() -> Self {
         Self::of(View::Debug)
@@ -59,6 +70,8 @@ impl JsonWriter {
             comma: false,
             names: Vec::new(),
             open: Vec::new(),
+            tag: None,
+            files: None,
             text: String::new(),
             error: None,
         }
@@ -69,6 +82,16 @@ impl JsonWriter {
         self.open.push(self.names.len());
         self.out.push(b'{');
         self.comma = false;
+        if let Some((name, value)) = self.tag.take() {
+            self.required(name, &value);
+        }
+    }
+
+    /// Writes an object with one more member, which comes first.
+    pub fn tagged(&mut self, tag: &'static str, text: &'static str, object: &dyn ToJson) {
+        self.tag = Some((tag, text));
+        object.to_json(self);
+        self.tag = None;
     }
 
     /// Closes an object.
@@ -161,6 +184,15 @@ impl JsonWriter {
         if self.view == View::Debug { self.string(REDACTED) } else { value.to_json(self) }
     }
 
+    /// Writes a file: in a body of parts a text that stands for it, else its content.
+    pub(super) fn file(&mut self, file: &File) {
+        match self.files.as_mut().map(|files| files.add(file)) {
+            Some(text) => self.string(&text),
+            None if self.view == View::Debug => self.string(&format!("({} bytes)", file.content().len())),
+            None => self.string(&String::from_utf8_lossy(file.content())),
+        }
+    }
+
     /// Writes `null`.
     pub fn null(&mut self) {
         self.out.extend_from_slice(b"null");
@@ -188,6 +220,12 @@ impl JsonWriter {
     /// The first value that could not be written.
     pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
         self.error.map_or(Ok(self.out), Err)
+    }
+
+    /// Ends the document of a body of parts.
+    pub(crate) fn finish_parts(mut self) -> (Files, Result<Vec<u8>, EncodeError>) {
+        let files = self.files.take().unwrap_or(Files { mark: String::new(), files: Vec::new() });
+        (files, self.finish())
     }
 
     /// Ends the document whatever could not be written.

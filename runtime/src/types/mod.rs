@@ -1,5 +1,6 @@
 //! Value types that the standard library and the re-exported crates lack.
 
+mod file;
 mod http_date;
 mod iso_duration;
 mod maybe;
@@ -7,6 +8,7 @@ mod redacted;
 mod secret;
 mod uri;
 
+pub use file::File;
 pub use http_date::HttpDate;
 pub use iso_duration::IsoDuration;
 pub use maybe::Maybe;
