@@ -18,6 +18,7 @@ mod root;
 mod server;
 mod text;
 mod ty;
+mod union;
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;

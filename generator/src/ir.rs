@@ -183,10 +183,12 @@ pub struct Parameter {
     pub client_name: Option<String>,
     /// Where it goes.
     pub place: ParameterPlace,
-    /// Its type: a primitive, an enum, or an array of those.
+    /// Its type.
     pub ty: Type,
     /// How an array is written.
     pub style: ListStyle,
+    /// How it is written if it is more than a text or an array of texts, or in an unusual way.
+    pub styled: Option<Styled>,
     /// Whether the operation cannot be called without it.
     pub required: bool,
     /// Who supplies it.
@@ -241,6 +243,32 @@ pub enum ListStyle {
     PipeDelimited,
 }
 
+/// How a value is put into text whatever its type is (OAS, style values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Styled {
+    /// The style.
+    pub style: Style,
+    /// Whether items and members are written apart.
+    pub explode: bool,
+    /// Whether characters stay that RFC 3986 reserves.
+    pub reserved: bool,
+}
+
+/// A way to put a value into text (OAS, style values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the specification")]
+pub enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// As JSON text (OAS `content`).
+    Json,
+}
+
 /// Who supplies a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterRole {
@@ -278,6 +306,19 @@ pub struct Content {
     pub codec: Codec,
     /// What it holds.
     pub ty: Type,
+    /// How members are written in a form or in parts, if not as most are; by name.
+    pub encoding: Vec<Encoding>,
+}
+
+/// How a member is written in a form or in parts (OAS Encoding Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member.
+    pub name: String,
+    /// How it is put into text in a form.
+    pub styled: Option<Styled>,
+    /// Its media type as a part.
+    pub media_type: Option<String>,
 }
 
 /// How a body is written.
@@ -285,6 +326,10 @@ pub struct Content {
 pub enum Codec {
     /// JSON text.
     Json,
+    /// Members as in a query: `application/x-www-form-urlencoded`.
+    Form,
+    /// Members in parts: `multipart/form-data`.
+    Multipart,
     /// Plain text.
     Text,
     /// The bytes as they are.
@@ -337,7 +382,7 @@ pub struct Header {
 pub struct TypeId(pub usize);
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Type {
     /// `true` or `false`.
     Boolean,
@@ -356,6 +401,7 @@ pub enum Type {
     /// The type, or null.
     Nullable(Box<Type>),
     /// Any JSON value.
+    #[default]
     Any,
 }
 
@@ -401,6 +447,8 @@ pub enum StringFormat {
     Uuid,
     /// RFC 3986.
     Uri,
+    /// Bytes, where there is a way to hold them.
+    Binary,
     /// Something that must not be shown.
     Password,
 }
@@ -429,6 +477,8 @@ pub enum Shape {
     Object(Object),
     /// One of some texts, or one that the document does not know yet.
     Enum(Vec<EnumValue>),
+    /// A value of one of several types, or one that the document does not know yet.
+    Union(Union),
     /// Another name for a type.
     Alias(Type),
 }
@@ -444,6 +494,32 @@ pub struct EnumValue {
     pub description: Option<String>,
     /// Other texts that mean the same when they are read.
     pub aliases: Vec<String>,
+    /// Where it is.
+    pub at: Pointer,
+}
+
+/// A value of one of several types (OAS 3.0.3 section 4.7.24, `oneOf` and `anyOf`).
+#[derive(Clone, Debug, Default)]
+pub struct Union {
+    /// The member whose text tells which (OAS Discriminator Object). Without it, a value has the type that it fits best.
+    pub tag: Option<String>,
+    /// The types, in the document's order.
+    pub branches: Vec<Branch>,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// Words for it: the name of its schema, else what it looks like. No other branch has the same.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// The texts of the tag that stand for it.
+    pub values: Vec<String>,
+    /// Whether values of the type hold the tag themselves.
+    pub holds_tag: bool,
+    /// What the document says of it.
+    pub description: Option<String>,
     /// Where it is.
     pub at: Pointer,
 }
@@ -469,7 +545,7 @@ pub struct Page {
 }
 
 /// A member of an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Property {
     /// Its name on the wire.
     pub name: String,
@@ -512,6 +588,8 @@ pub struct Bounds {
     pub unique: bool,
     /// The regular expression that texts match.
     pub pattern: Option<String>,
+    /// The values themselves, as JSON, if they are not texts: those are an enum.
+    pub values: Vec<String>,
 }
 
 impl Api {
@@ -523,6 +601,11 @@ impl Api {
     /// The name of the definition behind `id`.
     pub fn name(&self, id: TypeId) -> &str {
         &self.def(id).name
+    }
+
+    /// Whether values of a type are objects with known members.
+    pub fn is_object(&self, ty: &Type) -> bool {
+        matches!(self.resolve(ty).0, Type::Named(id) if matches!(self.def(*id).shape, Shape::Object(_)))
     }
 
     /// The type behind aliases, and whether null was allowed on the way.

@@ -1,17 +1,25 @@
 //! Description → `ir::Api`: what OpenAPI says becomes what a client needs to know.
 
+mod all_of;
 mod content;
+mod cycle;
 mod enumeration;
 mod extension;
+mod ignored;
 mod keywords;
+mod merge;
+mod null;
+mod object;
 mod operation;
 mod pager;
 mod parameter;
 mod poller;
+mod primitive;
 mod schema;
 mod secret;
 mod security;
 mod server;
+mod union;
 
 use std::collections::BTreeMap;
 

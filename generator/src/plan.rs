@@ -10,6 +10,7 @@ mod name;
 mod operation;
 mod poller;
 mod ty;
+mod union;
 
 use crate::analyze::Facts;
 use crate::config::Config;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::ir::{Bounds, Codec, Gone, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, TemplatePart};
+use crate::ir::{
+    Bounds, Codec, Encoding, Gone, IntegerFormat, ListStyle, ParameterPlace, SchemeKind, Status, Styled, TemplatePart,
+};
 use crate::source::Pointer;
 
 /// A whole client crate.
@@ -314,6 +316,8 @@ pub struct Parameter {
     pub place: ParameterPlace,
     /// How it is written if it is an array.
     pub list: Option<ListStyle>,
+    /// How it is written if it is more than a text or an array of texts, or in an unusual way.
+    pub styled: Option<Styled>,
     /// Who supplies it.
     pub supply: Supply,
     /// Whether it should no longer be used.
@@ -344,6 +348,8 @@ pub struct Body {
     pub ty: Ty,
     /// How it is written.
     pub codec: Codec,
+    /// How its members are written, if not as most are.
+    pub encoding: Vec<Encoding>,
     /// Its media type.
     pub media_type: String,
     /// Whether it is an argument of the method.
@@ -469,8 +475,44 @@ pub enum ModelKind {
     Struct(Struct),
     /// One of some texts.
     Enum(Enum),
+    /// A value of one of several types.
+    Union(Union),
     /// Another name for a type.
     Alias(Ty),
+}
+
+/// A value of one of several types, or another.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The member whose text tells which.
+    pub tag: Option<String>,
+    /// A variant per type.
+    pub variants: Vec<UnionVariant>,
+    /// The variant that holds any other value.
+    pub fallback: String,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// What identifies it.
+    pub name: String,
+    /// The variant.
+    pub ident: String,
+    /// Deprecated names of it.
+    pub was: Vec<String>,
+    /// What it holds.
+    pub ty: Ty,
+    /// Whether no other variant holds a value of the same type.
+    pub only_of_type: bool,
+    /// The texts of the tag that stand for it.
+    pub values: Vec<String>,
+    /// The text of the tag that is written beside the value, if that has none itself.
+    pub written: Option<String>,
+    /// About it, as Markdown of the document.
+    pub description: Option<String>,
+    /// Where it comes from.
+    pub source: Pointer,
 }
 
 /// An object.
@@ -580,6 +622,8 @@ pub enum Ty {
     Uuid,
     Uri,
     Secret,
+    /// A file in a body of parts.
+    File,
     /// Any JSON value.
     Any,
     /// A type in the crate's `models`.
@@ -626,6 +670,8 @@ pub enum Expr {
     Bytes(String),
     /// A variant of an enum model.
     Variant(String, String),
+    /// A variant of a union model, with its value.
+    Branch(String, String, Box<Expr>),
     /// A struct model; unset fields come from `Default` or, with arguments, from `new`.
     Struct {
         /// The model.

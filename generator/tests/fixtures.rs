@@ -28,6 +28,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "security",
     "servers",
     "swagger",
+    "unions",
 ];
 
 fn topic(path: &Path) -> &str {

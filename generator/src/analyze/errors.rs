@@ -65,6 +65,7 @@ fn is_text(api: &Api, ty: &Type, path: &[&str]) -> bool {
             (Shape::Object(object), [key, path @ ..]) => {
                 object.properties.iter().any(|property| property.name == *key && is_text(api, &property.ty, path))
             }
+            (Shape::Union(union), path) => union.branches.iter().any(|branch| is_text(api, &branch.ty, path)),
             _ => false,
         },
         _ => false,

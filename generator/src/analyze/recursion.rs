@@ -7,15 +7,19 @@ use petgraph::graph::DiGraph;
 
 use crate::ir::{Api, Shape, Type, TypeId};
 
-/// The members that lead back to their owner by value: all of those on a cycle, so that the answer does not depend
+/// The members, or branches, that lead back to their owner by value: all of those on a cycle, so that the answer does not depend
 /// on where one starts.
 pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
     let component = components(api);
     let mut boxed = BTreeSet::new();
     for (owner, def) in api.types.iter().enumerate() {
-        let Shape::Object(object) = &def.shape else { continue };
-        for (index, property) in object.properties.iter().enumerate() {
-            if held(&property.ty).is_some_and(|target| component[target.0] == component[owner]) {
+        let members: Vec<&Type> = match &def.shape {
+            Shape::Object(object) => object.properties.iter().map(|property| &property.ty).collect(),
+            Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+            Shape::Enum(_) | Shape::Alias(_) => continue,
+        };
+        for (index, ty) in members.into_iter().enumerate() {
+            if held(ty).is_some_and(|target| component[target.0] == component[owner]) {
                 boxed.insert((TypeId(owner), index));
             }
         }
@@ -39,6 +43,10 @@ fn components(api: &Api) -> Vec<usize> {
         };
         match &def.shape {
             Shape::Object(object) => object.properties.iter().for_each(|property| edge(&property.ty)),
+            // A union holds objects in boxes in any case.
+            Shape::Union(union) => {
+                union.branches.iter().filter(|branch| !api.is_object(&branch.ty)).for_each(|branch| edge(&branch.ty));
+            }
             Shape::Alias(ty) => edge(ty),
             Shape::Enum(_) => {}
         }

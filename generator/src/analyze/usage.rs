@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Operation, Shape, Type, TypeId};
+use crate::ir::{Api, Codec, Operation, Shape, Type, TypeId};
 
 /// Who uses a type.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,8 @@ pub(crate) struct Usage {
     pub error: bool,
     /// Whether it stands in parameters or header fields, as text.
     pub text: bool,
+    /// Whether its members are the parts of a body.
+    pub parts: bool,
 }
 
 /// The usage of every type; `error` is the body of the crate's error type.
@@ -35,6 +37,11 @@ pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
     for id in reachable(api, api.operations.iter().flat_map(text_types)) {
         usage[id.0].text = true;
     }
+    for body in api.operations.iter().filter_map(|operation| operation.body.as_ref()) {
+        if body.content.codec == Codec::Multipart {
+            mark_parts(api, &body.content.ty, &mut usage);
+        }
+    }
     for group in &api.groups {
         let operations = api.operations.iter().filter(|operation| operation.group == group.name);
         let types = operations.flat_map(|operation| request_types(operation).chain(response_types(operation)));
@@ -43,6 +50,17 @@ pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
         }
     }
     usage
+}
+
+/// Marks the type of a body of parts; of a union all that it can be.
+fn mark_parts(api: &Api, ty: &Type, usage: &mut [Usage]) {
+    let Type::Named(id) = api.resolve(ty).0 else { return };
+    if std::mem::replace(&mut usage[id.0].parts, true) {
+        return;
+    }
+    if let Shape::Union(union) = &api.def(*id).shape {
+        union.branches.iter().for_each(|branch| mark_parts(api, &branch.ty, usage));
+    }
 }
 
 fn request_types(operation: &Operation) -> impl Iterator<Item = &Type> {
@@ -61,7 +79,8 @@ fn response_types(operation: &Operation) -> impl Iterator<Item = &Type> {
 fn text_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let responses = operation.success.iter().chain(&operation.failure);
     let headers = responses.flat_map(|response| response.headers.iter().map(|header| &header.ty));
-    operation.parameters.iter().map(|parameter| &parameter.ty).chain(headers)
+    let texts = operation.parameters.iter().filter(|parameter| parameter.styled.is_none());
+    texts.map(|parameter| &parameter.ty).chain(headers)
 }
 
 /// The types that `roots` mention, directly or through others.
@@ -76,6 +95,10 @@ fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t Type>) -> BTreeSe
         match &api.def(id).shape {
             Shape::Object(object) => {
                 let types = object.properties.iter().map(|property| &property.ty).chain(&object.rest);
+                types.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
+            }
+            Shape::Union(union) => {
+                let types = union.branches.iter().map(|branch| &branch.ty);
                 types.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
             }
             Shape::Alias(ty) => ty.for_each_named(&mut |id| pending.push(id)),

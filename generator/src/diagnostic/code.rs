@@ -63,9 +63,9 @@ codes! {
     DUPLICATE_PARAMETER "duplicate-parameter" Error: "Two parameters of one operation have the same name and location; the first one counts." => "Remove one of them.";
     UNKNOWN_PARAMETER_LOCATION "unknown-parameter-location" Error: "A parameter has an `in` that OpenAPI does not know; the parameter is left out." => "Use `path`, `query`, `header` or `cookie`.";
     PARAMETER_WITHOUT_SCHEMA "parameter-without-schema" Error: "A parameter has neither `schema` nor `content`; it is taken as a string." => "Add a `schema`.";
-    PARAMETER_UNSUPPORTED "parameter-unsupported" Error: "A parameter is written in a way that cannot be encoded yet." => "Use a primitive, or an array of primitives in the default style.";
+    PARAMETER_UNSUPPORTED "parameter-unsupported" Error: "A parameter is written in a way that cannot be encoded yet." => "Describe it by a schema, or as JSON.";
     RESERVED_HEADER "reserved-header" Note: "OpenAPI says that header parameters named Accept, Content-Type or Authorization are ignored." => "Describe them by the media types and the security schemes.";
-    BODY_UNSUPPORTED "body-unsupported" Error: "A body has no media type that can be written or read yet." => "Describe the body as JSON, text or bytes.";
+    BODY_UNSUPPORTED "body-unsupported" Error: "A body has no media type that can be written or read yet." => "Describe the body as JSON, a form, parts, text or bytes.";
     SEVERAL_MEDIA_TYPES "several-media-types" Warning: "A body comes in several media types; one is used." => "Nothing, if the one used is right for you.";
     RESPONSES_MISSING "responses-missing" Error: "An operation describes no response; any answer outside 2xx is an error." => "Add `responses` with at least one status.";
     INVALID_STATUS "invalid-status" Error: "A response key is not a status code, a range such as `4XX`, or `default`; it is ignored." => "Use a three-digit status, `1XX` to `5XX`, or `default`.";
@@ -80,6 +80,7 @@ codes! {
     SCHEMA_UNSUPPORTED "schema-unsupported" Warning: "A schema uses a construct that has no Rust type yet." => "Nothing; the value can be read and written as JSON.";
     KEYWORD_IGNORED "keyword-ignored" Warning: "A schema keyword has no effect beside the others." => "Remove the keyword, or restructure the schema.";
     ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, is there twice, or is listed in only one of `enum` and `x-ms-enum`." => "Correct the value.";
+    DISCRIMINATOR "discriminator" Warning: "A discriminator does not tell all schemas of a choice apart." => "Give each schema a text of its own, in `mapping` or as the only value of the member.";
     INVALID_EXTENSION "invalid-extension" Warning: "A vendor extension does not look as its definition says; it is ignored." => "Correct the extension.";
     EXAMPLE_MISMATCH "example-mismatch" Note: "An example does not fit its schema; the documentation leaves it out." => "Correct the example.";
     // Servers and security

@@ -54,6 +54,7 @@ fn for_each_type(shape: &Shape, visit: &mut dyn FnMut(&Type)) {
         Shape::Object(object) => {
             object.properties.iter().map(|property| &property.ty).chain(&object.rest).for_each(visit);
         }
+        Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).for_each(visit),
         Shape::Alias(ty) => visit(ty),
         Shape::Enum(_) => {}
     }

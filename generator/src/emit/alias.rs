@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::docs::attributes;
 use super::format::ident;
-use crate::rust::{Group, Model, Operation, Variant};
+use super::ty::ty_in_models;
+use crate::rust::{Group, Model, Operation, UnionVariant, Variant};
 
 /// Doc comment and attribute of a name for what is called `shown` now; `link` is what rustdoc finds it by.
 fn renamed(shown: &str, link: &str) -> TokenStream {
@@ -42,6 +43,18 @@ pub(super) fn variants(variants: &[Variant]) -> TokenStream {
         quote! { #renamed #[allow(non_upper_case_globals)] pub const #was: Self = Self::#is; }
     });
     quote! { #(#constants)* }
+}
+
+/// Names of types of a union, for expressions: a pattern needs the variant.
+pub(super) fn constructors(variants: &[UnionVariant]) -> TokenStream {
+    let functions = variants.iter().flat_map(|variant| variant.was.iter().map(move |was| (was, variant)));
+    let functions = functions.map(|(was, variant)| {
+        let is = &variant.ident;
+        let (renamed, was, ty) = (renamed(is, &format!("Self::{is}")), ident(was), ty_in_models(&variant.ty));
+        let is = ident(is);
+        quote! { #renamed #[allow(non_snake_case)] pub fn #was(value: #ty) -> Self { Self::#is(value) } }
+    });
+    quote! { #(#functions)* }
 }
 
 /// Names of the types in a group's module.

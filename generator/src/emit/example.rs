@@ -162,6 +162,10 @@ impl Used {
                 self.expr(inner);
             }
             Expr::Variant(model, _) => _ = self.models.insert(model.clone()),
+            Expr::Branch(model, _, value) => {
+                self.models.insert(model.clone());
+                self.expr(value);
+            }
             Expr::Struct { model, fields, arguments, .. } => {
                 self.models.insert(model.clone());
                 fields.iter().for_each(|(_, value)| self.expr(value));
@@ -192,6 +196,10 @@ fn expr(value: &Expr) -> TokenStream {
         Expr::Variant(model, variant) => {
             let (model, variant) = (ident(model), ident(variant));
             quote! { #model::#variant }
+        }
+        Expr::Branch(model, variant, value) => {
+            let (model, variant, value) = (ident(model), ident(variant), expr(value));
+            quote! { #model::#variant(#value) }
         }
         Expr::Struct { model, fields, arguments, open } => {
             let model = ident(model);

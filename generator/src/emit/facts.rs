@@ -7,7 +7,7 @@ use crate::rust::Docs;
 /// Sentences on what is known of a value.
 pub(super) fn facts(docs: &Docs) -> Vec<String> {
     let deprecated = docs.deprecated.then(|| "**Deprecated.**".to_owned());
-    let values: Vec<String> = docs.values.iter().map(code_span).collect();
+    let values: Vec<String> = docs.values.iter().chain(&docs.bounds.values).map(code_span).collect();
     let values = (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")));
     let made_up = docs.made_up.then(|| "When it is not set, every call gets a new one.".to_owned());
     deprecated.into_iter().chain(limits(&docs.bounds)).chain(values).chain(made_up).collect()

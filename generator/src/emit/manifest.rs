@@ -95,6 +95,9 @@ impl<'c> Items<'c> {
             ModelKind::Enum(choices) => {
                 choices.variants.iter().for_each(|v| self.add(format!("{name}::{}", v.ident), &file, &v.source));
             }
+            ModelKind::Union(union) => {
+                union.variants.iter().for_each(|v| self.add(format!("{name}::{}", v.ident), &file, &v.source));
+            }
             ModelKind::Alias(_) => {}
         }
         self.add(name, &file, &model.source);

@@ -23,6 +23,10 @@ pub(super) fn model(model: &Model) -> TokenStream {
             let item = enum_item(model, choices, docs);
             quote! { use bindery_runtime as rt; #item }
         }
+        ModelKind::Union(union) => {
+            let item = super::union::union_item(model, union, docs);
+            quote! { use bindery_runtime as rt; #item }
+        }
         ModelKind::Alias(ty) => {
             let (name, ty) = (ident(&model.ident), ty_in_models(ty));
             let import = import_runtime(&ty);

@@ -68,6 +68,7 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
         Ty::Uuid => runtime("Uuid"),
         Ty::Uri => runtime("Uri"),
         Ty::Secret => runtime("Secret"),
+        Ty::File => runtime("File"),
         Ty::Any => paths.foreign(quote! { rt::serde_json }, "Value"),
         Ty::Model(name) => paths.model(name),
         Ty::Local(name) => {
@@ -173,6 +174,7 @@ fn converts(ty: &Ty) -> bool {
             | Ty::Duration
             | Ty::Uri
             | Ty::Secret
+            | Ty::File
             | Ty::Model(_)
             | Ty::Redacted(_)
     )

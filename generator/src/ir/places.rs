@@ -37,6 +37,7 @@ fn in_type(def: &mut TypeDef, change: &mut dyn FnMut(&mut Pointer)) {
     match &mut def.shape {
         Shape::Object(object) => object.properties.iter_mut().for_each(|property| change(&mut property.at)),
         Shape::Enum(values) => values.iter_mut().for_each(|value| change(&mut value.at)),
+        Shape::Union(union) => union.branches.iter_mut().for_each(|branch| change(&mut branch.at)),
         Shape::Alias(_) => {}
     }
 }

@@ -3,7 +3,7 @@
 use super::{Entry, GroupEntry, Lock, NEW, NON_EXHAUSTIVE, OperationEntry, TEXT, TypeEntry};
 use crate::ir::{IntegerFormat, ParameterPlace};
 use crate::plan::{BODY, parameter_key};
-use crate::rust::{Argument, Crate, Group, Model, ModelKind, Operation, Presence, Struct, Supply, Ty};
+use crate::rust::{Argument, Crate, Group, Model, ModelKind, Operation, Presence, Struct, Supply, Ty, UnionVariant};
 
 /// The lock of a crate.
 pub(crate) fn record(krate: &Crate) -> Lock {
@@ -85,6 +85,11 @@ fn type_entry(model: &Model) -> TypeEntry {
             recorded.values =
                 values.map(|value| (value.value.clone(), entry(&value.ident, &value.was, None))).collect();
         }
+        ModelKind::Union(union) => {
+            let variants = union.variants.iter();
+            let entry = |variant: &UnionVariant| entry(&variant.ident, &variant.was, Some(spelled(&variant.ty)));
+            recorded.values = variants.map(|variant| (variant.name.clone(), entry(variant))).collect();
+        }
         ModelKind::Struct(structure) => {
             recorded.traits = traits(structure);
             if structure.constructor {
@@ -131,6 +136,7 @@ fn spelled(ty: &Ty) -> String {
         Ty::Uuid => "types::Uuid",
         Ty::Uri => "types::Uri",
         Ty::Secret => "types::Secret",
+        Ty::File => "types::File",
         Ty::Any => "types::Value",
         Ty::Model(name) | Ty::Local(name) | Ty::Beside(_, name) => name,
         Ty::Poller(state, error) => return format!("types::Poller<{}, {}>", spelled(state), spelled(error)),

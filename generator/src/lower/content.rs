@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Lowerer;
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{Codec, Content, Example, StringFormat, Type};
+use crate::ir::{Codec, Content, Encoding, Example, StringFormat, Style, Styled, Type};
 use crate::source::Pointer;
 
 type Media = indexmap::IndexMap<String, oas::MediaType>;
@@ -14,9 +14,16 @@ impl Lowerer<'_> {
     /// The content of a body described at `at`: JSON if there is any, else text, else bytes.
     ///
     /// `None` if there is none that can be written.
-    pub(super) fn content(&mut self, content: &Media, at: &Pointer, words: &str) -> Option<(Content, Option<Example>)> {
+    pub(super) fn content(
+        &mut self,
+        content: &Media,
+        direction: Direction,
+        at: &Pointer,
+        words: &str,
+    ) -> Option<(Content, Option<Example>)> {
         let at = at.key("content");
-        let mut known: Vec<_> = content.iter().filter_map(|(name, media)| Some((codec(name)?, name, media))).collect();
+        let known = content.iter().filter_map(|(name, media)| Some((codec(name, direction)?, name, media)));
+        let mut known: Vec<_> = known.collect();
         known.sort_by_key(|(codec, name, _)| (*codec as u8, *name));
         let (codec, name, media) = known.first().copied()?;
         if content.len() > 1 {
@@ -25,13 +32,59 @@ impl Lowerer<'_> {
             self.report(Diagnostic::new(&code::SEVERAL_MEDIA_TYPES, &at, message).instead(format!("only `{name}`")));
         }
         let ty = match (codec, &media.schema) {
-            (Codec::Json, Some(schema)) => self.schemas.ty(schema, &at.keys([name.as_str(), "schema"]), words),
+            (Codec::Json | Codec::Form | Codec::Multipart, Some(schema)) => {
+                self.schemas.ty(schema, &at.keys([name.as_str(), "schema"]), words)
+            }
             (Codec::Json, None) => Type::Any,
+            (Codec::Form | Codec::Multipart, None) => Type::Map(Box::new(Type::Any)),
             (Codec::Text | Codec::Bytes, _) => Type::String(StringFormat::Plain),
         };
+        if matches!(codec, Codec::Form | Codec::Multipart) && !self.schemas.has_members(&ty) {
+            return None;
+        }
+        let encoding = encoding(media, codec);
         let example = example(&media.example, &media.examples, &at.key(name));
-        Some((Content { media_type: name.clone(), codec, ty }, example))
+        Some((Content { media_type: name.clone(), codec, ty, encoding }, example))
     }
+}
+
+/// Which way a body goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Response,
+}
+
+/// How members of a form or of parts are written, if not as most are.
+fn encoding(media: &oas::MediaType, codec: Codec) -> Vec<Encoding> {
+    let one = |(name, encoding): (&String, &oas::Encoding)| Encoding {
+        name: name.clone(),
+        styled: styled(encoding).filter(|_| codec == Codec::Form),
+        media_type: encoding.content_type.clone().filter(|text| codec == Codec::Multipart && is_one_type(text)),
+    };
+    let mut encodings: Vec<Encoding> = media.encoding.iter().map(one).collect();
+    encodings.retain(|encoding| encoding.styled.is_some() || encoding.media_type.is_some());
+    encodings.sort_by(|one, other| one.name.cmp(&other.name));
+    encodings
+}
+
+fn styled(encoding: &oas::Encoding) -> Option<Styled> {
+    let json = encoding.content_type.as_deref().is_some_and(|text| text.ends_with("json"));
+    let (style, explode) = match &encoding.style {
+        None if json => (Style::Json, false),
+        None if encoding.allow_reserved => (Style::Form, true),
+        None => return None,
+        Some(oas::QueryStyle::Form) => (Style::Form, encoding.explode),
+        Some(oas::QueryStyle::SpaceDelimited) => (Style::SpaceDelimited, encoding.explode),
+        Some(oas::QueryStyle::PipeDelimited) => (Style::PipeDelimited, encoding.explode),
+        Some(oas::QueryStyle::DeepObject) => (Style::DeepObject, true),
+    };
+    Some(Styled { style, explode, reserved: encoding.allow_reserved })
+}
+
+/// Whether a text is one media type, and neither several nor a range of them.
+fn is_one_type(text: &str) -> bool {
+    text.is_ascii() && !text.contains(['*', ',']) && http::HeaderValue::from_str(text).is_ok()
 }
 
 /// The example of the object at `at`: its own, else the first of its named ones.
@@ -52,11 +105,13 @@ pub(super) fn example(
 }
 
 /// How a media type is written, if we can (RFC 9110 section 8.3.1, RFC 6839 section 3.1).
-fn codec(media_type: &str) -> Option<Codec> {
+fn codec(media_type: &str, direction: Direction) -> Option<Codec> {
     http::HeaderValue::from_str(media_type).ok().filter(|_| media_type.is_ascii())?;
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/')?;
     match (kind, subtype) {
+        ("multipart", "form-data") if direction == Direction::Request => Some(Codec::Multipart),
+        ("application", "x-www-form-urlencoded") if direction == Direction::Request => Some(Codec::Form),
         ("multipart", _) => None,
         (_, "x-www-form-urlencoded" | "xml" | "event-stream") => None,
         (_, "json-seq" | "jsonl" | "x-ndjson" | "x-jsonlines") => None,

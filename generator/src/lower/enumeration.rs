@@ -27,19 +27,23 @@ pub(super) const MS_ENUM: &str = "x-ms-enum";
 
 impl Schemas<'_> {
     /// The values that are texts, with what the extension says of each.
-    pub(super) fn string_enum(&mut self, values: &[Value], extension: Option<&Value>, at: &Pointer) -> Shape {
+    pub(super) fn string_enum(
+        &mut self,
+        values: &[(Value, Pointer)],
+        extension: Option<&Value>,
+        at: &Pointer,
+    ) -> Shape {
         let mut known: Vec<EnumValue> = Vec::new();
-        for (index, value) in values.iter().enumerate() {
+        for (value, place) in values {
             match value {
                 Value::String(text) if !known.iter().any(|value| value.value == *text) => {
-                    let at = at.key("enum").index(index);
-                    known.push(EnumValue { value: text.clone(), at, ..EnumValue::default() });
+                    known.push(EnumValue { value: text.clone(), at: place.clone(), ..EnumValue::default() });
                 }
                 Value::Null => {}
                 other => {
                     let problem = if other.is_string() { "is there twice" } else { "is not a string" };
                     let message = format!("enum value `{}` {problem}", shown(other));
-                    let diagnostic = Diagnostic::new(&code::ENUM_VALUE, at.key("enum").index(index), message);
+                    let diagnostic = Diagnostic::new(&code::ENUM_VALUE, place, message);
                     self.diagnostics.push(diagnostic.instead("nothing: the value is left out"));
                 }
             }

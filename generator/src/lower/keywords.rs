@@ -39,34 +39,25 @@ impl<'s> Keywords<'s> {
             oas::SchemaKind::Any(any) => Self::of_any(any),
         };
         keywords.bounds.default = schema.schema_data.default.clone();
+        if keywords.values.iter().any(|value| value.is_number() || value.is_boolean()) {
+            let values = keywords.values.iter().filter(|value| !value.is_null());
+            keywords.bounds.values = values.map(Value::to_string).collect();
+        }
         keywords
     }
 
-    /// The `allOf` of one that stands for a reference with keywords beside it.
-    pub(super) fn only_all_of(&self) -> Option<&'s oas::ReferenceOr<oas::Schema>> {
-        let alone = self.properties.is_none()
+    /// Whether nothing is said that decides a type.
+    pub(super) fn is_vacuous(&self) -> bool {
+        self.ty.is_none()
+            && self.format.is_none()
+            && self.properties.is_none()
+            && self.required.is_empty()
             && self.additional_properties.is_none()
+            && self.items.is_none()
+            && self.values.is_empty()
+            && self.all_of.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
-            && !self.not
-            && self.items.is_none()
-            && self.values.is_empty();
-        match self.all_of {
-            [only] if alone => Some(only),
-            _ => None,
-        }
-    }
-
-    /// The name of the composition keyword in use.
-    pub(super) fn composition(&self) -> Option<&'static str> {
-        [
-            ("allOf", !self.all_of.is_empty()),
-            ("oneOf", !self.one_of.is_empty()),
-            ("anyOf", !self.any_of.is_empty()),
-            ("not", self.not),
-        ]
-        .into_iter()
-        .find_map(|(name, used)| used.then_some(name))
     }
 
     fn of_type(ty: &'s oas::Type) -> Self {
@@ -172,6 +163,7 @@ impl<'s> Keywords<'s> {
                 count: (any.min_items.or(any.min_properties), any.max_items.or(any.max_properties)),
                 unique: any.unique_items.unwrap_or(false),
                 pattern: any.pattern.clone(),
+                values: Vec::new(),
             },
         }
     }

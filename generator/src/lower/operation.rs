@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lowerer;
+use super::content::Direction;
 use crate::description::{self, At};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Body, Operation, Response};
@@ -113,7 +114,8 @@ impl Lowerer<'_> {
                 false => Ok(None),
             };
         };
-        let Some((content, example)) = self.content(&value.content, at, &format!("{words} body")) else {
+        let Some((content, example)) = self.content(&value.content, Direction::Request, at, &format!("{words} body"))
+        else {
             let media_types = value.content.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let message = match media_types.as_str() {
                 "" => "the request body has no media type".to_owned(),

@@ -8,7 +8,9 @@ use super::content::example;
 use super::extension::{CLIENT_NAME, text};
 use crate::description::At;
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{Header, ListStyle, Parameter, ParameterPlace, ParameterRole, StringFormat, Type};
+use crate::ir::{
+    Bounds, Header, ListStyle, Parameter, ParameterPlace, ParameterRole, StringFormat, Style, Styled, Type,
+};
 use crate::source::Pointer;
 
 /// Header fields that are described by other means (OAS: "the parameter definition SHALL be ignored").
@@ -32,17 +34,21 @@ impl Lowerer<'_> {
         if matches!(place, ParameterPlace::Header | ParameterPlace::Cookie) && !is_token(&data.name) {
             return self.unsupported(data, "not named like a header field or cookie", at);
         }
-        let lowered = match &data.format {
+        let words = format!("{words} {}", data.name);
+        let (ty, (style, styled), bounds) = match &data.format {
             oas::ParameterSchemaOrContent::Schema(schema) => {
-                let words = format!("{words} {}", data.name);
                 let ty = self.schemas.ty(schema, &at.key("schema"), &words);
-                self.style(value, &ty).map(|style| (ty, style, self.schemas.bounds(schema)))
+                let style = self.style(value, &ty);
+                (ty, style, self.schemas.bounds(schema))
             }
-            oas::ParameterSchemaOrContent::Content(_) => Err("`content`".to_owned()),
-        };
-        let (ty, style, bounds) = match lowered {
-            Ok(lowered) => lowered,
-            Err(what) => return self.unsupported(data, &what, at),
+            oas::ParameterSchemaOrContent::Content(content) => {
+                let Some((schema, place)) = Self::json(content, at) else {
+                    return self.unsupported(data, "of a media type other than JSON", at);
+                };
+                let ty = schema.map_or(Type::Any, |schema| self.schemas.ty(schema, &place, &words));
+                let styled = Styled { style: Style::Json, explode: false, reserved: false };
+                (ty, (ListStyle::Simple, Some(styled)), Bounds::default())
+            }
         };
         let role = self.role(data, place, &ty);
         let client_name = text(&data.extensions, CLIENT_NAME, at, &mut self.diagnostics);
@@ -52,6 +58,7 @@ impl Lowerer<'_> {
             place,
             ty: ty.non_null().clone(),
             style,
+            styled,
             required: data.required || place == ParameterPlace::Path,
             role,
             description: data.description.clone(),
@@ -77,41 +84,55 @@ impl Lowerer<'_> {
         Ok(None)
     }
 
-    /// How the value is written, or what we cannot write.
-    fn style(&self, parameter: &oas::Parameter, ty: &Type) -> Result<ListStyle, String> {
-        let list = match self.schemas.resolved(ty) {
-            Type::Array(item) => {
-                self.check_text(item).map_err(|what| format!("an array of {what}"))?;
-                true
-            }
-            _ => {
-                self.check_text(ty)?;
-                false
-            }
+    /// How a value is written: as a text or an array of texts if it is one and nothing unusual is asked for.
+    fn style(&self, parameter: &oas::Parameter, ty: &Type) -> (ListStyle, Option<Styled>) {
+        let (is_list, is_text) = match self.schemas.resolved(ty) {
+            Type::Array(item) => (true, self.check_text(item).is_ok()),
+            _ => (false, self.check_text(ty).is_ok()),
         };
         let explode = parameter.parameter_data_ref().explode;
-        let unsupported = |style: &str| Err(format!("of style `{style}`"));
-        match parameter {
-            oas::Parameter::Query { allow_reserved: true, .. } => Err("marked `allowReserved`".to_owned()),
-            oas::Parameter::Query { style: oas::QueryStyle::Form, .. } => {
-                Ok(ListStyle::Form { explode: explode.unwrap_or(true) })
+        let (style, reserved) = match parameter {
+            oas::Parameter::Query { style, allow_reserved, .. } => (
+                match style {
+                    oas::QueryStyle::Form => Style::Form,
+                    oas::QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                    oas::QueryStyle::PipeDelimited => Style::PipeDelimited,
+                    oas::QueryStyle::DeepObject => Style::DeepObject,
+                },
+                *allow_reserved,
+            ),
+            oas::Parameter::Path { style: oas::PathStyle::Matrix, .. } => (Style::Matrix, false),
+            oas::Parameter::Path { style: oas::PathStyle::Label, .. } => (Style::Label, false),
+            oas::Parameter::Path { .. } | oas::Parameter::Header { .. } => (Style::Simple, false),
+            oas::Parameter::Cookie { .. } => (Style::Form, false),
+        };
+        let explode = explode.unwrap_or(style == Style::Form);
+        let in_cookie = matches!(parameter, oas::Parameter::Cookie { .. });
+        let list = match style {
+            Style::Form if in_cookie => ListStyle::Form { explode: false },
+            Style::SpaceDelimited if is_list && !explode => ListStyle::SpaceDelimited,
+            Style::PipeDelimited if is_list && !explode => ListStyle::PipeDelimited,
+            Style::Form | Style::SpaceDelimited | Style::PipeDelimited => {
+                ListStyle::Form { explode: explode || !is_list }
             }
-            oas::Parameter::Query { style: oas::QueryStyle::SpaceDelimited, .. } if list => {
-                Ok(if explode == Some(true) { ListStyle::Form { explode: true } } else { ListStyle::SpaceDelimited })
-            }
-            oas::Parameter::Query { style: oas::QueryStyle::PipeDelimited, .. } if list => {
-                Ok(if explode == Some(true) { ListStyle::Form { explode: true } } else { ListStyle::PipeDelimited })
-            }
-            oas::Parameter::Query { style: oas::QueryStyle::DeepObject, .. } => unsupported("deepObject"),
-            oas::Parameter::Query { .. } => Ok(ListStyle::Form { explode: true }),
-            oas::Parameter::Path { style: oas::PathStyle::Matrix, .. } => unsupported("matrix"),
-            oas::Parameter::Path { style: oas::PathStyle::Label, .. } => unsupported("label"),
-            oas::Parameter::Cookie { .. } if list && explode.unwrap_or(true) => {
-                Err("an exploded array in a cookie".to_owned())
-            }
-            oas::Parameter::Cookie { .. } => Ok(ListStyle::Form { explode: false }),
-            oas::Parameter::Path { .. } | oas::Parameter::Header { .. } => Ok(ListStyle::Simple),
-        }
+            _ => ListStyle::Simple,
+        };
+        let unusual = matches!(style, Style::Matrix | Style::Label | Style::DeepObject)
+            || reserved
+            || (in_cookie && is_list && explode);
+        let styled = (unusual || !is_text).then_some(Styled { style, explode, reserved });
+        (list, styled)
+    }
+
+    /// The schema of a parameter that is written as JSON.
+    fn json<'c>(
+        content: &'c oas::Content,
+        at: &Pointer,
+    ) -> Option<(Option<&'c oas::ReferenceOr<oas::Schema>>, Pointer)> {
+        let (name, media) = content.iter().next()?;
+        let essence = name.split(';').next().unwrap_or_default().trim();
+        let is_json = essence == "application/json" || essence.ends_with("+json");
+        is_json.then(|| (media.schema.as_ref(), at.keys(["content", name.as_str(), "schema"])))
     }
 
     /// Whether a value can be written as text; if not, what it is.

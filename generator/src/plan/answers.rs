@@ -93,8 +93,9 @@ impl Planner<'_> {
         Some(match content.codec {
             Codec::Json => self.ty(&content.ty),
             Codec::Text => Ty::String,
-            Codec::Bytes if side == Side::Success => Ty::Stream,
-            Codec::Bytes => Ty::Bytes,
+            _ if side == Side::Success => Ty::Stream,
+            // Answers come in neither of the other two.
+            Codec::Bytes | Codec::Form | Codec::Multipart => Ty::Bytes,
         })
     }
 

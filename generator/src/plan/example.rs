@@ -5,7 +5,7 @@ use serde_json::{Number, Value};
 use super::Planner;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{self, IntegerFormat};
-use crate::rust::{Argument, Body, Example, Expr, ModelKind, Parameter, Presence, Struct, Supply, Ty};
+use crate::rust::{Argument, Body, Example, Expr, ModelKind, Parameter, Presence, Struct, Supply, Ty, UnionVariant};
 
 /// How deep placeholders for required values may nest.
 const DEPTH: usize = 8;
@@ -95,6 +95,7 @@ impl Planner<'_> {
                 Expr::Parse(ty.clone(), text.clone())
             }
             (Ty::Bytes | Ty::Base64, Value::String(text)) => Expr::Bytes(text.clone()),
+            (Ty::File, Value::String(text)) => Expr::Converted(Box::new(Expr::Bytes(text.clone()))),
             (Ty::Any, value) => Expr::Json(value.clone()),
             (Ty::Vec(item), Value::Array(items)) if items.is_empty() => Expr::Empty((**item).clone()),
             (Ty::Vec(item), Value::Array(items)) => {
@@ -119,6 +120,16 @@ impl Planner<'_> {
             (ModelKind::Enum(choices), Value::String(text)) => {
                 let variant = choices.variants.iter().find(|variant| variant.value == *text)?;
                 Some(Expr::Variant(ident.to_owned(), variant.ident.clone()))
+            }
+            (ModelKind::Union(union), value) => {
+                let tag = union.tag.as_ref().and_then(|tag| value.get(tag)?.as_str());
+                let named = |variant: &&UnionVariant| tag.is_some_and(|tag| variant.values.iter().any(|v| v == tag));
+                let tagged = union.variants.iter().find(named);
+                let branch = |variant: &UnionVariant| {
+                    let value = Box::new(self.expr(&variant.ty, value)?);
+                    Some(Expr::Branch(ident.to_owned(), variant.ident.clone(), value))
+                };
+                tagged.map_or_else(|| union.variants.iter().find_map(branch), branch)
             }
             (ModelKind::Struct(structure), Value::Object(members)) => {
                 let known = |name: &String| structure.fields.iter().any(|field| field.name == *name);
@@ -175,6 +186,7 @@ impl Planner<'_> {
             Ty::Duration => Expr::Parse(ty.clone(), "PT1H".to_owned()),
             Ty::Uuid => Expr::Parse(ty.clone(), "00000000-0000-0000-0000-000000000000".to_owned()),
             Ty::Bytes | Ty::Base64 => Expr::Bytes("bytes".to_owned()),
+            Ty::File => Expr::Converted(Box::new(Expr::Bytes("bytes".to_owned()))),
             Ty::Any => Expr::Json(Value::Null),
             Ty::Vec(item) => Expr::Empty((**item).clone()),
             Ty::Map(_) => Expr::Map(Vec::new()),
@@ -184,6 +196,13 @@ impl Planner<'_> {
             Ty::Model(ident) => match self.kind_of(ident)? {
                 ModelKind::Alias(ty) => self.placeholder(ty, name, depth)?,
                 ModelKind::Enum(choices) => Expr::Variant(ident.clone(), choices.variants.first()?.ident.clone()),
+                ModelKind::Union(union) => {
+                    let values = union.variants.iter();
+                    let mut values =
+                        values.filter_map(|variant| Some((variant, self.placeholder(&variant.ty, name, depth)?)));
+                    let (variant, value) = values.next()?;
+                    Expr::Branch(ident.clone(), variant.ident.clone(), Box::new(value))
+                }
                 ModelKind::Struct(structure) => self.struct_expr(ident, structure, &|_| None, depth)?,
             },
             Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Beside(..) | Ty::Stream | Ty::Poller(..) => return None,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::name::{Case, Scope, identifier, told_apart};
 use super::{Planner, TypeNames, report_collisions, report_forgone, report_refused};
+use crate::analyze::Usage;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{self, Api, EnumValue, Object, Property, Shape, TypeDef, TypeId};
 use crate::lock::{Pins, TypePins, in_order};
@@ -48,7 +49,7 @@ pub(super) const TAKEN_TYPES: [&str; 33] = [
 ];
 
 /// The variant that holds a value that the document does not know.
-const FALLBACK: &str = "Unknown";
+pub(super) const FALLBACK: &str = "Unknown";
 
 /// The names of each type.
 pub(super) fn names(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
@@ -100,6 +101,7 @@ impl<'a> Planner<'a> {
         let kind = match &def.shape {
             Shape::Object(object) => ModelKind::Struct(self.structure(id, object)),
             Shape::Enum(values) => ModelKind::Enum(self.enumeration(id, values)),
+            Shape::Union(union) => ModelKind::Union(self.union(id, union)),
             Shape::Alias(ty) => ModelKind::Alias(self.ty(ty)),
         };
         let TypeNames { key, ident, was } = &self.types[id.0];
@@ -151,7 +153,8 @@ impl<'a> Planner<'a> {
             .map(|(index, property)| {
                 let stays = pins.is_some_and(|pins| pins.boxed.contains(&property.name));
                 let boxed = stays || self.facts.boxed.contains(&(id, index));
-                self.field(property, names.get(&keys[index]).into_owned(), boxed, usage.request)
+                let ident = names.get(&keys[index]).into_owned();
+                self.field(property, ident, boxed, usage)
             })
             .collect();
         let required: Vec<usize> =
@@ -175,11 +178,16 @@ impl<'a> Planner<'a> {
         Some(Page { item: self.ty(item), items: page.items, next_link: page.next_link })
     }
 
-    fn field(&self, property: &Property, ident: String, boxed: bool, sent: bool) -> Field {
+    fn field(&self, property: &Property, ident: String, boxed: bool, usage: &Usage) -> Field {
+        let sent = usage.request;
         // A caller cannot give what only the service writes, so it is never required of one.
         let required = property.required && !(property.read_only && sent);
         let inner = |ty: &crate::ir::Type| {
-            let ty = if property.secret { self.secret_ty(ty) } else { self.ty(ty) };
+            let ty = match property.secret {
+                true => self.secret_ty(ty),
+                false if usage.parts => self.part_ty(ty),
+                false => self.ty(ty),
+            };
             if boxed { Ty::Boxed(Box::new(ty)) } else { ty }
         };
         let nullable = property.ty != *property.ty.non_null();
@@ -202,6 +210,15 @@ impl<'a> Planner<'a> {
                 ..Docs::default()
             },
             source: property.at.clone(),
+        }
+    }
+
+    /// The type of a member of a body of parts: bytes are files there.
+    fn part_ty(&self, ty: &ir::Type) -> Ty {
+        match self.api.resolve(ty).0 {
+            ir::Type::String(ir::StringFormat::Binary) => Ty::File,
+            ir::Type::Array(item) => Ty::Vec(Box::new(self.part_ty(item))),
+            _ => self.ty(ty),
         }
     }
 
@@ -241,7 +258,7 @@ impl<'a> Planner<'a> {
     }
 
     /// What is settled about a type.
-    fn pins_of(&self, id: TypeId) -> Option<&'a TypePins> {
+    pub(super) fn pins_of(&self, id: TypeId) -> Option<&'a TypePins> {
         self.pins.of_type(&self.types[id.0].key)
     }
 
@@ -255,10 +272,14 @@ impl<'a> Planner<'a> {
 fn tell_users(models: &mut [Model]) {
     let mut users: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for model in models.iter() {
-        let ModelKind::Struct(structure) = &model.kind else { continue };
-        for field in &structure.fields {
-            field.ty.for_each_model(&mut |target| {
-                users.entry(target.to_owned()).or_default().push((model.ident.clone(), field.ident.clone()));
+        let members: Vec<(&Ty, &String)> = match &model.kind {
+            ModelKind::Struct(structure) => structure.fields.iter().map(|field| (&field.ty, &field.ident)).collect(),
+            ModelKind::Union(union) => union.variants.iter().map(|variant| (&variant.ty, &variant.ident)).collect(),
+            ModelKind::Enum(_) | ModelKind::Alias(_) => continue,
+        };
+        for (ty, member) in members {
+            ty.for_each_model(&mut |target| {
+                users.entry(target.to_owned()).or_default().push((model.ident.clone(), member.clone()));
             });
         }
     }

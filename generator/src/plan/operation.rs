@@ -185,7 +185,8 @@ impl Planner<'_> {
             was: was.to_vec(),
             ty,
             place: parameter.place,
-            list,
+            list: list.filter(|_| parameter.styled.is_none()),
+            styled: parameter.styled,
             supply,
             deprecated: parameter.deprecated,
             docs: Docs {
@@ -208,7 +209,7 @@ impl Planner<'_> {
 
     fn body(&self, body: &ir::Body) -> Body {
         let ty = match body.content.codec {
-            ir::Codec::Json => self.ty(&body.content.ty),
+            ir::Codec::Json | ir::Codec::Form | ir::Codec::Multipart => self.ty(&body.content.ty),
             ir::Codec::Text => Ty::String,
             ir::Codec::Bytes => Ty::Bytes,
         };
@@ -216,6 +217,7 @@ impl Planner<'_> {
             ident: "body".to_owned(),
             ty,
             codec: body.content.codec,
+            encoding: body.content.encoding.clone(),
             media_type: body.content.media_type.clone(),
             required: body.required,
             media_type_always: body.media_type_always,

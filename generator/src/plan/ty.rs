@@ -32,7 +32,7 @@ impl Planner<'_> {
 
 fn string(format: StringFormat) -> Ty {
     match format {
-        StringFormat::Plain => Ty::String,
+        StringFormat::Plain | StringFormat::Binary => Ty::String,
         StringFormat::Byte => Ty::Base64,
         StringFormat::Date => Ty::Date,
         StringFormat::DateTime => Ty::Timestamp,

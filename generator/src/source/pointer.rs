@@ -80,6 +80,11 @@ impl Pointer {
         is_way.then(|| Self { file: to.file.clone(), text: format!("{}{way}", to.text) })
     }
 
+    /// Whether this place is `other` or a place in it.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.rebased(other, other).is_some()
+    }
+
     /// The unescaped tokens from the root of the file down.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.text.split('/').skip(1).map(unescaped)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use bindery::ir::{
     Api, Body, Bounds, Content, Delivery, EnumValue, ListStyle, Operation, Parameter, ParameterRole, Polling, Property,
-    Response, Shape, Status, TemplatePart, Type, TypeDef,
+    Response, Shape, Status, Styled, TemplatePart, Type, TypeDef,
 };
 
 /// The printed form.
@@ -81,6 +81,7 @@ impl Printer<'_> {
         let place = format!("{:?}", parameter.place).to_lowercase();
         let ty = self.ty(&parameter.ty);
         let style = match (self.api.resolve(&parameter.ty).0, parameter.style) {
+            _ if parameter.styled.is_some() => parameter.styled.as_ref().map(styled).unwrap_or_default(),
             (Type::Array(_), ListStyle::Form { explode: true }) => ", exploded".to_owned(),
             (Type::Array(_), ListStyle::Form { explode: false }) => ", commas".to_owned(),
             (Type::Array(_), style) => format!(", {style:?}"),
@@ -126,7 +127,13 @@ impl Printer<'_> {
 
     fn content(&self, content: &Content) -> String {
         let codec = format!("{:?}", content.codec).to_lowercase();
-        format!("{} as {codec}: {}", content.media_type, self.ty(&content.ty))
+        let encoding = content.encoding.iter().map(|member| {
+            let as_text = member.styled.as_ref().map(styled).unwrap_or_default();
+            let as_part = member.media_type.as_ref().map(|media_type| format!(", as {media_type}")).unwrap_or_default();
+            format!("; {}{as_text}{as_part}", member.name)
+        });
+        let encoding: String = encoding.collect();
+        format!("{} as {codec}: {}{encoding}", content.media_type, self.ty(&content.ty))
     }
 
     fn def(&mut self, def: &TypeDef) {
@@ -136,6 +143,18 @@ impl Printer<'_> {
             Shape::Enum(values) => {
                 let values: Vec<String> = values.iter().map(enum_value).collect();
                 self.line(0, format!("type {}: {}{deprecated}", def.name, values.join(" | ")));
+            }
+            Shape::Union(union) => {
+                let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
+                self.line(0, format!("type {}: one{tag} of{deprecated}", def.name));
+                for branch in &union.branches {
+                    let ty = self.ty(&branch.ty);
+                    let name = if branch.name == ty { ty } else { format!("{}: {ty}", branch.name) };
+                    let values: String = branch.values.iter().map(|value| format!(" {value:?}")).collect();
+                    let written = flag(union.tag.is_some() && !branch.holds_tag, "which is written");
+                    let described = flag(branch.description.is_some(), "described");
+                    self.line(1, format!("{name}{values}{written}{described}"));
+                }
             }
             Shape::Object(object) => {
                 self.line(0, format!("type {}: object{deprecated}", def.name));
@@ -174,6 +193,11 @@ impl Printer<'_> {
     }
 }
 
+fn styled(styled: &Styled) -> String {
+    let style = format!("{:?}", styled.style).to_lowercase();
+    format!(", as {style}{}{}", flag(styled.explode, "exploded"), flag(styled.reserved, "reserved"))
+}
+
 fn template<V>(part: &TemplatePart<V>, name: impl Fn(&V) -> String) -> String {
     match part {
         TemplatePart::Literal(text) => text.clone(),
@@ -202,7 +226,7 @@ fn flag(set: bool, word: &str) -> String {
 }
 
 fn bounds(bounds: &Bounds) -> String {
-    let Bounds { default, minimum, maximum, multiple_of, length, count, unique, pattern } = bounds;
+    let Bounds { default, minimum, maximum, multiple_of, length, count, unique, pattern, values } = bounds;
     let mut text = String::new();
     default.iter().for_each(|value| text += &format!(", default {value}"));
     minimum.iter().for_each(|(least, excluded)| text += &format!(", {} {least}", if *excluded { ">" } else { ">=" }));
@@ -215,5 +239,8 @@ fn bounds(bounds: &Bounds) -> String {
         }
     }
     pattern.iter().for_each(|pattern| text += &format!(", like {pattern:?}"));
+    if !values.is_empty() {
+        text += &format!(", one of {}", values.join(" "));
+    }
     text + &flag(*unique, "unique")
 }

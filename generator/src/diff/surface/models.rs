@@ -15,6 +15,15 @@ pub(super) fn model(model: &Model, names: &Names) -> Thing {
             variants(choices, &mut thing);
             thing
         }
+        ModelKind::Union(union) => {
+            let mut thing = Thing::new(path, format!("pub enum {ident}"), source);
+            for variant in &union.variants {
+                let text = format!("{}({})", variant.ident, names.spell(&variant.ty));
+                let member = Member::new(&variant.ident, text, Some(variant.source.clone())).listed();
+                thing.add(format!("variant {}", variant.ident), member.told(&variant.name));
+            }
+            thing
+        }
         ModelKind::Struct(structure) => {
             let mut thing = Thing::new(path, format!("pub struct {ident}"), source);
             members(structure, names, &mut thing);

@@ -34,6 +34,7 @@ impl Names {
             Ty::Uuid => "Uuid".to_owned(),
             Ty::Uri => "Uri".to_owned(),
             Ty::Secret => "Secret".to_owned(),
+            Ty::File => "File".to_owned(),
             Ty::Any => "Value".to_owned(),
             Ty::Model(name) => self.model(name).to_owned(),
             Ty::Local(name) => name.clone(),

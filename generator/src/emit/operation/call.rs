@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::format::ident;
-use crate::ir::{Codec, ListStyle, ParameterPlace, TemplatePart};
+use crate::ir::{Codec, ListStyle, ParameterPlace, Style, Styled, TemplatePart};
 use crate::rust::{Body, Operation, Parameter, Supply};
 
 /// `fn call`.
@@ -14,9 +14,13 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
         TemplatePart::Variable(index) => {
             let parameter = &operation.parameters[*index];
             let (name, slot) = (&parameter.name, ident(&parameter.ident));
-            match parameter.list {
-                Some(_) => quote! { call.segment_list(#name, &self.#slot); },
-                None => quote! { call.segment(#name, &self.#slot); },
+            match (parameter.styled, parameter.list) {
+                (Some(styled), _) => {
+                    let styled = spell_styled(styled);
+                    quote! { call.segment_value(#name, &self.#slot, #styled); }
+                }
+                (None, Some(_)) => quote! { call.segment_list(#name, &self.#slot); },
+                (None, None) => quote! { call.segment(#name, &self.#slot); },
             }
         }
     });
@@ -55,6 +59,9 @@ fn others(operation: &Operation) -> TokenStream {
 
 /// How plain texts get into the call several at a time.
 fn method(parameter: &Parameter) -> Option<&'static str> {
+    if parameter.styled.is_some() {
+        return None;
+    }
     match (parameter.place, &parameter.list, &parameter.supply) {
         (ParameterPlace::Query, None, Supply::Argument | Supply::Setter) => Some("queries"),
         (ParameterPlace::Header, None, Supply::Argument | Supply::Setter) => Some("headers"),
@@ -90,6 +97,16 @@ fn version(parameter: &Parameter, value: TokenStream) -> TokenStream {
 /// Puts a value into the call.
 fn put(parameter: &Parameter, value: TokenStream) -> TokenStream {
     let name = &parameter.name;
+    if let Some(styled) = parameter.styled {
+        let method = match parameter.place {
+            ParameterPlace::Path => return TokenStream::new(), // in the path
+            ParameterPlace::Query => "query_value",
+            ParameterPlace::Header => "header_value",
+            ParameterPlace::Cookie => "cookie_value",
+        };
+        let (method, styled) = (ident(method), spell_styled(styled));
+        return quote! { call.#method(#name, #value, #styled); };
+    }
     let style = parameter.list.map(style);
     match (parameter.place, style) {
         (ParameterPlace::Path, _) => TokenStream::new(), // in the path
@@ -111,10 +128,52 @@ fn style(style: ListStyle) -> TokenStream {
     }
 }
 
+/// How a value is put into text, as an expression.
+fn spell_styled(styled: Styled) -> TokenStream {
+    let style = ident(match styled.style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Json => "Json",
+    });
+    let (explode, reserved) = (styled.explode, styled.reserved);
+    quote! { rt::Styled { style: rt::Style::#style, explode: #explode, reserved: #reserved } }
+}
+
+/// How the members of a form are put into text, if not as most are.
+fn form_styles(body: &Body) -> TokenStream {
+    let styles = body.encoding.iter().filter_map(|encoding| {
+        let (name, styled) = (&encoding.name, spell_styled(encoding.styled?));
+        Some(quote! { (#name, #styled) })
+    });
+    quote! { &[#(#styles),*] }
+}
+
+/// The media types of parts that have one of their own.
+fn part_types(body: &Body) -> TokenStream {
+    let types = body.encoding.iter().filter_map(|encoding| {
+        let (name, media_type) = (&encoding.name, encoding.media_type.as_ref()?);
+        Some(quote! { (#name, #media_type) })
+    });
+    quote! { &[#(#types),*] }
+}
+
 fn body(body: &Body) -> TokenStream {
     let (slot, media_type) = (ident(&body.ident), &body.media_type);
     let put = |value: TokenStream| match body.codec {
         Codec::Json => quote! { call.json(#media_type, #value); },
+        Codec::Form => {
+            let styles = form_styles(body);
+            quote! { call.form(#media_type, #value, #styles); }
+        }
+        Codec::Multipart => {
+            let types = part_types(body);
+            quote! { call.multipart(#media_type, #value, #types); }
+        }
         Codec::Text => quote! { call.text(#media_type, #value); },
         Codec::Bytes => quote! { call.bytes(#media_type, #value.clone()); },
     };

@@ -51,7 +51,7 @@ fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
             None => quote! { #whole.json()? },
         },
         Reading::Body(Codec::Text) => quote! { #whole.text()? },
-        Reading::Body(Codec::Bytes) => quote! { #whole.bytes()? },
+        Reading::Body(Codec::Bytes | Codec::Form | Codec::Multipart) => quote! { #whole.bytes()? },
         Reading::Stream => quote! { answer.stream()? },
         Reading::Watch => watch(operation),
         Reading::Is(there) => quote! { #whole.empty()?.map(|()| #there) },
@@ -101,7 +101,7 @@ fn failure_arm(arm: &Arm, operation: &Operation) -> TokenStream {
             None => quote! { #whole.json_error() },
         },
         Reading::Body(Codec::Text) => quote! { #whole.text_error() },
-        Reading::Body(Codec::Bytes) => quote! { #whole.bytes_error() },
+        Reading::Body(Codec::Bytes | Codec::Form | Codec::Multipart) => quote! { #whole.bytes_error() },
         _ => return quote! { Err(#whole.untyped_error()) },
     };
     match (&operation.failure.choice, &arm.variant) {

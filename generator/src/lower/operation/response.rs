@@ -4,6 +4,7 @@ use crate::description;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Codec, Content, Delivery, Response, Status, StringFormat, Type};
 use crate::lower::Lowerer;
+use crate::lower::content::Direction;
 use crate::source::Location;
 
 impl Lowerer<'_> {
@@ -53,7 +54,8 @@ impl Lowerer<'_> {
         let message = format!("response bodies of type `{media_type}` cannot be decoded yet");
         let diagnostic = Diagnostic::new(&code::BODY_UNSUPPORTED, response.at.key("content"), message);
         self.report(diagnostic.instead("the bytes of the body"));
-        Some(Content { media_type: "*/*".to_owned(), codec: Codec::Bytes, ty: Type::String(StringFormat::Plain) })
+        let ty = Type::String(StringFormat::Plain);
+        Some(Content { media_type: "*/*".to_owned(), codec: Codec::Bytes, ty, encoding: Vec::new() })
     }
 
     /// `4XX` and `4xx` are the same key.
@@ -82,7 +84,9 @@ impl Lowerer<'_> {
             Status::Range(digit) => format!("{words} {digit}xx response"),
             Status::OtherSuccess | Status::Other => format!("{words} response"),
         };
-        let content = self.content(&response.object.content, &response.at, &words).map(|(content, _)| content);
+        let content = self
+            .content(&response.object.content, Direction::Response, &response.at, &words)
+            .map(|(content, _)| content);
         let content = content.or_else(|| self.raw(response));
         let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
         Some(Response {

@@ -1,0 +1,54 @@
+//! Types of values that hold no others, by `type` and `format`.
+
+use super::merge::Merged;
+use super::schema::Schemas;
+use crate::diagnostic::{Diagnostic, code};
+use crate::ir::{IntegerFormat, NumberFormat, StringFormat, Type};
+use crate::source::Pointer;
+
+impl Schemas<'_> {
+    pub(super) fn primitive(&mut self, ty: &str, merged: &Merged<'_>, secret: bool, at: &Pointer) -> Option<Type> {
+        let known = match (ty, merged.format) {
+            ("boolean", _) => Ok(Type::Boolean),
+            ("integer", None | Some("int64" | "long")) => Ok(Type::Integer(IntegerFormat::Int64)),
+            ("integer", Some("int32")) => Ok(Type::Integer(IntegerFormat::Int32)),
+            ("integer", Some("int8")) => Ok(Type::Integer(IntegerFormat::Int8)),
+            ("integer", Some("int16")) => Ok(Type::Integer(IntegerFormat::Int16)),
+            ("integer", Some("uint8")) => Ok(Type::Integer(IntegerFormat::UInt8)),
+            ("integer", Some("uint16")) => Ok(Type::Integer(IntegerFormat::UInt16)),
+            ("integer", Some("uint32")) => Ok(Type::Integer(IntegerFormat::UInt32)),
+            ("integer", Some("uint64")) => Ok(Type::Integer(IntegerFormat::UInt64)),
+            ("integer", Some(_)) => Err(Type::Integer(IntegerFormat::Int64)),
+            ("number", None | Some("double")) => Ok(Type::Number(NumberFormat::Double)),
+            ("number", Some("float")) => Ok(Type::Number(NumberFormat::Float)),
+            ("number", Some(_)) => Err(Type::Number(NumberFormat::Double)),
+            ("string", None) if secret => Ok(Type::String(StringFormat::Password)),
+            ("string", format) => string_format(format).map(Type::String).ok_or(Type::String(StringFormat::Plain)),
+            _ => return None,
+        };
+        Some(known.unwrap_or_else(|base| {
+            let message =
+                format!("format `{}` of type `{ty}` has no Rust type of its own", merged.format.unwrap_or_default());
+            let diagnostic = Diagnostic::new(&code::UNKNOWN_FORMAT, at.key("format"), message);
+            self.diagnostics.push(diagnostic.instead(format!("a plain {ty}")));
+            base
+        }))
+    }
+}
+
+fn string_format(format: Option<&str>) -> Option<StringFormat> {
+    Some(match format {
+        // JSON has no way to hold bytes as they are; what is in the text is between client and service.
+        None => StringFormat::Plain,
+        Some("binary") => StringFormat::Binary,
+        Some("byte" | "base64") => StringFormat::Byte,
+        Some("date") => StringFormat::Date,
+        Some("date-time") => StringFormat::DateTime,
+        Some("date-time-rfc1123") => StringFormat::DateTimeRfc1123,
+        Some("duration") => StringFormat::Duration,
+        Some("uuid") => StringFormat::Uuid,
+        Some("uri" | "url") => StringFormat::Uri,
+        Some("password") => StringFormat::Password,
+        Some(_) => return None,
+    })
+}
