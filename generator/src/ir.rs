@@ -621,6 +621,20 @@ impl Api {
     }
 }
 
+impl Shape {
+    /// The types of what values hold.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Shape::Object(object) => {
+                object.properties.iter().map(|property| &property.ty).chain(&object.rest).collect()
+            }
+            Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+            Shape::Alias(ty) => vec![ty],
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
+}
+
 impl Type {
     /// The type without null.
     pub fn non_null(&self) -> &Type {

@@ -92,17 +92,8 @@ fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t Type>) -> BTreeSe
         if !seen.insert(id) {
             continue;
         }
-        match &api.def(id).shape {
-            Shape::Object(object) => {
-                let types = object.properties.iter().map(|property| &property.ty).chain(&object.rest);
-                types.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
-            }
-            Shape::Union(union) => {
-                let types = union.branches.iter().map(|branch| &branch.ty);
-                types.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
-            }
-            Shape::Alias(ty) => ty.for_each_named(&mut |id| pending.push(id)),
-            Shape::Enum(_) => {}
+        for ty in api.def(id).shape.types() {
+            ty.for_each_named(&mut |id| pending.push(id));
         }
     }
     seen

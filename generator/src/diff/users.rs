@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Operation, Shape, Type, TypeId};
+use crate::ir::{Api, Operation, Type, TypeId};
 use crate::source::Pointer;
 
 /// For each type, who mentions it.
@@ -19,11 +19,11 @@ impl Users {
         for (index, def) in api.types.iter().enumerate() {
             let owner = TypeId(index);
             users.places.insert(def.at.clone(), owner);
-            for_each_type(&def.shape, &mut |ty| {
+            for ty in def.shape.types() {
                 ty.for_each_named(&mut |id| {
                     users.types.entry(id).or_default().insert(owner);
                 });
-            });
+            }
         }
         for (index, operation) in api.operations.iter().enumerate() {
             types(operation, &mut |ty| {
@@ -46,17 +46,6 @@ impl Users {
             pending.extend(users.filter(|user| seen.insert(*user)));
         }
         operations
-    }
-}
-
-fn for_each_type(shape: &Shape, visit: &mut dyn FnMut(&Type)) {
-    match shape {
-        Shape::Object(object) => {
-            object.properties.iter().map(|property| &property.ty).chain(&object.rest).for_each(visit);
-        }
-        Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).for_each(visit),
-        Shape::Alias(ty) => visit(ty),
-        Shape::Enum(_) => {}
     }
 }
 

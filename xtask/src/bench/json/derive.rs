@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use bindery::ir::{
-    Api, EnumValue, IntegerFormat, NumberFormat, Object, Property, Shape, StringFormat, Type, TypeDef, TypeId,
+    Api, EnumValue, IntegerFormat, NumberFormat, Object, Property, Shape, StringFormat, Type, TypeDef, TypeId, Union,
 };
 
 /// What stands above the types. Durations are read and written as the runtime does it; jiff has its own traits for
@@ -96,7 +96,7 @@ pub(super) fn types(api: &Api, root: &str) -> Option<String> {
 fn reachable(api: &Api, root: TypeId) -> BTreeSet<TypeId> {
     let (mut found, mut open) = (BTreeSet::from([root]), vec![root]);
     while let Some(id) = open.pop() {
-        for ty in mentioned(&api.def(id).shape) {
+        for ty in api.def(id).shape.types() {
             ty.for_each_named(&mut |id| {
                 if found.insert(id) {
                     open.push(id);
@@ -107,19 +107,12 @@ fn reachable(api: &Api, root: TypeId) -> BTreeSet<TypeId> {
     found
 }
 
-fn mentioned(shape: &Shape) -> Vec<&Type> {
-    match shape {
-        Shape::Object(object) => object.properties.iter().map(|property| &property.ty).chain(&object.rest).collect(),
-        Shape::Alias(ty) => vec![ty],
-        Shape::Enum(_) => Vec::new(),
-    }
-}
-
 fn definition(out: &mut String, id: TypeId, def: &TypeDef) {
     line(out, &format!("\n// {}", def.name));
     match &def.shape {
         Shape::Object(object) => structure(out, id, object),
         Shape::Enum(values) => enumeration(out, id, values),
+        Shape::Union(union) => choice(out, id, union),
         Shape::Alias(ty) => line(out, &format!("pub type {} = {};", name(id), rust(ty))),
     }
 }
@@ -151,6 +144,14 @@ fn enumeration(out: &mut String, id: TypeId, values: &[EnumValue]) {
         format!("V{index} = {}", texts.collect::<Vec<_>>().join(" | "))
     });
     line(out, &format!("open_enum!({} {{ {} }});", name(id), variants.collect::<Vec<_>>().join(", ")));
+}
+
+fn choice(out: &mut String, id: TypeId, union: &Union) {
+    line(out, &format!("#[derive(Serialize, Deserialize)]\n#[serde(untagged)]\npub enum {} {{", name(id)));
+    for (index, branch) in union.branches.iter().enumerate() {
+        line(out, &format!("    V{index}(Box<{}>),", rust(&branch.ty)));
+    }
+    line(out, "    Unknown(serde_json::Value),\n}");
 }
 
 /// Names are made of numbers: nobody reads them.
