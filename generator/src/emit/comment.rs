@@ -10,7 +10,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// What is between two lines of a comment that travels.
-const BETWEEN: char = '\u{1e}';
+pub(super) const BETWEEN: char = '\u{1e}';
 
 /// The doc comment of an item, from lines of safe Markdown.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {

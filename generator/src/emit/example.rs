@@ -17,7 +17,7 @@ pub(super) fn block(example: &Example, operation: &Operation, group: &str, krate
     lines.push(format!("# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"));
     let call = call(example, operation, group);
     lines.extend(imports(example, krate));
-    lines.extend(statements(put_to_use(operation, call)));
+    lines.extend(statements(&put_to_use(operation, call)));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
@@ -65,7 +65,7 @@ pub(super) fn program(operation: &Operation, group: &Group, krate: &Crate) -> Ve
     let mut lines =
         vec!["```no_run".to_owned(), "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
     lines.extend(imports(example, krate));
-    lines.extend(statements(quote! {
+    lines.extend(statements(&quote! {
         let client = #library::Client::builder(#endpoint)? #credential .build()?;
         match #call.await {
             Ok(response) => println!("{}", response.status()),
