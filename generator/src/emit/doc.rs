@@ -5,13 +5,14 @@
 //! say about it. The surprise is how little is copied: whatever is not one of the few kinds of [`blocks::Block`]
 //! becomes escaped text.
 //!
-//! The stages: `tame` characters → `html` to Markdown → `blocks` of `inline` events → `layout`. Inline
+//! Texts that are `plain` are laid out at once. The stages for others: `tame` characters → `html` to Markdown → `blocks` of `inline` events → `layout`. Inline
 //! Markdown is printed by `pulldown-cmark-to-cmark` (`print`), what is around it (lists, quotes, code) by `layout`.
 
 mod blocks;
 mod html;
 mod inline;
 mod layout;
+mod plain;
 mod print;
 mod span;
 #[cfg(test)]
@@ -38,6 +39,18 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The lines of a doc comment for Markdown `text`, without `///` and without leading space. Empty text gives no lines.
 pub(crate) fn lines(text: &str) -> Vec<String> {
+    let Some(paragraphs) = plain::paragraphs(text) else { return parsed_lines(text) };
+    let mut lines = Vec::new();
+    for paragraph in paragraphs {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrap::wrap(&paragraph, WIDTH));
+    }
+    lines
+}
+
+fn parsed_lines(text: &str) -> Vec<String> {
     let tamed = tame(text);
     let text = html::to_markdown(&tamed);
     layout::blocks(&blocks::parse(&text), WIDTH, false)
@@ -45,6 +58,13 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 
 /// Text for inside a sentence or a list item: one line, Markdown-escaped, cut at a sensible length.
 pub(crate) fn inline(text: &str) -> String {
+    match plain::paragraphs(text) {
+        Some(paragraphs) => wrap::cut(&paragraphs.join(" "), INLINE),
+        None => parsed_inline(text),
+    }
+}
+
+fn parsed_inline(text: &str) -> String {
     let tamed = tame(text);
     let text = html::to_markdown(&tamed);
     let paragraphs = blocks::plain(&blocks::parse(&text));

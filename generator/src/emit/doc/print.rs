@@ -66,7 +66,7 @@ pub(super) fn pieces(printed: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The length of the escape, code or autolink that `printed` starts with, else of a character.
-fn piece_length(printed: &str) -> usize {
+pub(super) fn piece_length(printed: &str) -> usize {
     match printed.chars().next() {
         Some('\\') => 1 + printed.chars().nth(1).map_or(0, char::len_utf8),
         Some('`') => code_length(printed),

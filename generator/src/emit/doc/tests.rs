@@ -82,14 +82,65 @@ const PIECES: &[&str] = &[
     "<https://q.r>",
 ];
 
+/// What random descriptions are made of that are mostly plain.
+const PLAIN: &[&str] = &[
+    "Word",
+    "word ",
+    "and more words ",
+    ". ",
+    ". The ",
+    "`",
+    "`code`",
+    "`a b`",
+    " `c`. ",
+    "\n",
+    "\n\n",
+    " ",
+    "1",
+    "10. ",
+    "2) ",
+    "-",
+    "- ",
+    "= ",
+    "--",
+    "http",
+    "https://a.b ",
+    "'",
+    "\"",
+    "(",
+    ")",
+    ";",
+    ":",
+    "?",
+    "!",
+    "/",
+    "%",
+    "@",
+    "{x}",
+    "*",
+    "_",
+    "~",
+    "|",
+    "<",
+    "&",
+    "#",
+    "e.g. ",
+    "some more words to fill the line ",
+    "\\",
+    "+",
+    "$",
+    "^",
+    "é",
+];
+
 /// Pieces in an order that is the same in every run.
-fn random_descriptions(count: usize) -> impl Iterator<Item = String> {
+fn random_descriptions(pieces: &'static [&'static str], count: usize) -> impl Iterator<Item = String> {
     let mut state = 0x5eed_u64;
     let mut below = move |end: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 40).unwrap() % end
     };
-    (0..count).map(move |_| (0..below(25)).map(|_| PIECES[below(PIECES.len())]).collect())
+    (0..count).map(move |_| (0..below(25)).map(|_| pieces[below(pieces.len())]).collect())
 }
 
 #[test]
@@ -161,7 +212,7 @@ fn aligns_what_belongs_to_an_item() {
 
 #[test]
 fn random_descriptions_stay_harmless_and_as_they_are() {
-    for text in random_descriptions(5_000) {
+    for text in random_descriptions(PIECES, 5_000) {
         let rendered = lines(&text);
         let empty = |line: Option<&String>| line.is_some_and(String::is_empty);
         assert!(!empty(rendered.first()) && !empty(rendered.last()), "{text:?}");
@@ -199,4 +250,18 @@ fn inlines_descriptions() {
     }
     let long = inline(&"word ".repeat(100));
     assert!(long.ends_with("word…") && long.chars().count() <= INLINE + 1, "{long}");
+}
+
+#[test]
+fn plain_text_is_what_parsing_it_gives() {
+    // The first pieces more often, or hardly any text would be plain.
+    for (pieces, least) in [(&PLAIN[..12], 100), (&PLAIN[..31], 100), (PLAIN, 70), (PIECES, 50)] {
+        let mut plain = 0;
+        for text in random_descriptions(pieces, 2_000) {
+            plain += usize::from(plain::paragraphs(&text).is_some());
+            assert_eq!(lines(&text), parsed_lines(&text), "{text:?}");
+            assert_eq!(inline(&text), parsed_inline(&text), "{text:?}");
+        }
+        assert!(plain >= least, "{plain} of the texts are plain");
+    }
 }

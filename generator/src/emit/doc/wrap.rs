@@ -1,6 +1,6 @@
 //! Where the lines of a printed paragraph end.
 
-use super::print::pieces;
+use super::print::{piece_length, pieces};
 
 /// Shortened words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &["approx.", "cf.", "eg.", "excl.", "fig.", "ie.", "incl.", "no.", "resp.", "vs."];
@@ -68,13 +68,28 @@ fn words(line: &str) -> Vec<&str> {
 
 /// The spaces of a printed line at which it may be broken: not in code, and not where a block would seem to start.
 fn breaks(line: &str) -> Vec<usize> {
-    let spaces =
-        pieces(line).filter(|(start, piece)| piece.starts_with(' ') && *start > 0 && !starts_block(&line[start + 1..]));
-    spaces.map(|(start, _)| start).collect()
+    let mut breaks = Vec::new();
+    let mut place = 0;
+    // All other pieces are characters.
+    while let Some(next) = line[place..].bytes().position(|byte| matches!(byte, b' ' | b'\\' | b'`' | b'<')) {
+        place += next;
+        if !line[place..].starts_with(' ') {
+            place += piece_length(&line[place..]);
+            continue;
+        }
+        if place > 0 && !starts_block(&line[place + 1..]) {
+            breaks.push(place);
+        }
+        place += 1;
+    }
+    breaks
 }
 
 /// Whether a line that starts with `text` would not be read as part of a paragraph.
 pub(super) fn starts_block(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let word = text.split(' ').next().unwrap_or_default();
     let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = digits.len() < word.len() && matches!(digits, "." | ")");

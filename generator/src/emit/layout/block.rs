@@ -49,8 +49,11 @@ impl<'t> Reader<'t> {
 
     /// Whether no binding, item or macro is next.
     fn is_expression_next(&self) -> bool {
-        let items = ["let", "use", "fn", "static", "struct", "enum", "impl", "mod", "type", "pub", "const", "extern"];
-        !(self.kind() == Kind::Ident && items.contains(&self.text()))
+        let item = matches!(
+            self.text(),
+            "let" | "use" | "fn" | "static" | "struct" | "enum" | "impl" | "mod" | "type" | "pub" | "const" | "extern"
+        );
+        !(item && self.kind() == Kind::Ident)
             && !self.is_mark("#")
             && !(self.is_invocation() && self.is_statement_of_macro())
     }

@@ -18,6 +18,17 @@ pub(super) enum Piece<'t> {
     EndWithin(u8),
 }
 
+impl Piece<'_> {
+    /// How long its text is.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Piece::Text(text) => text.len(),
+            Piece::Comment(comment) => comment.lines.len() + comment.lines.len() / 8,
+            _ => 0,
+        }
+    }
+}
+
 /// How a box breaks that does not fit.
 #[derive(Clone, Copy)]
 pub(super) enum Breaks {
@@ -55,10 +66,14 @@ pub(super) struct Comment<'t> {
 }
 
 /// A layout as it grows.
-#[derive(Default)]
 pub(super) struct Pieces<'t>(pub(super) Vec<Piece<'t>>);
 
 impl<'t> Pieces<'t> {
+    /// Room for so many.
+    pub(super) fn of(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     pub(super) fn word(&mut self, text: &'t str) {
         self.0.push(Piece::Text(text));
     }

@@ -135,8 +135,7 @@ impl<'t> Reader<'t> {
     }
 
     fn binary_operator(&self, level: usize) -> Option<(&'static str, usize)> {
-        let mark = matches!(self.kind(), Kind::Punct | Kind::Joint);
-        if !mark || matches!(self.text(), "," | ";" | "." | "?" | ":") {
+        if !self.mark().is_some_and(|mark| b"|&=!<>^+-*/%".contains(&mark)) {
             return None;
         }
         let levels = BINARY.iter().enumerate().skip(level);
@@ -147,9 +146,12 @@ impl<'t> Reader<'t> {
 
     /// An operand with the operators in front of it.
     fn unary(&mut self, place: Place) -> Option<Seen> {
-        for (operator, word) in [("&", "&"), ("*", "*"), ("!", "!"), ("-", "-")] {
+        if self.mark().is_none() {
+            return self.postfix(place);
+        }
+        for operator in ["&", "*", "!", "-"] {
             if self.eat_operator(operator) {
-                self.out.word(word);
+                self.out.word(operator);
                 if operator == "&" && self.eat_word("mut") {
                     self.out.word("mut ");
                 }

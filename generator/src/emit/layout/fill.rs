@@ -11,7 +11,9 @@ const SHORTEST: isize = 60;
 /// The lines of `pieces`, with empty ones between items if they are to be `spaced`.
 pub(super) fn fill(pieces: &[Piece<'_>], spaced: bool) -> String {
     let widths = Widths::of(pieces);
-    let mut filler = Filler { lines: Lines::new(spaced), room: LINE, indent: 0, boxes: Vec::new() };
+    // A space and an indentation for each.
+    let length = pieces.iter().map(|piece| 2 + piece.length()).sum();
+    let mut filler = Filler { lines: Lines::new(length, spaced), room: LINE, indent: 0, boxes: Vec::new() };
     for (piece, width) in pieces.iter().zip(widths) {
         filler.add(piece, width);
     }

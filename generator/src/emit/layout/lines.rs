@@ -17,8 +17,9 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(spaced: bool) -> Self {
-        Self { text: String::new(), start: 0, before: 0, item_ended: false, blanks: 0, spaced }
+    /// Room for a text of about `length`.
+    pub(super) fn new(length: usize, spaced: bool) -> Self {
+        Self { text: String::with_capacity(length), start: 0, before: 0, item_ended: false, blanks: 0, spaced }
     }
 
     pub(super) fn text(self) -> String {

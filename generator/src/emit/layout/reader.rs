@@ -20,7 +20,7 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(tokens: &'t Tokens) -> Self {
-        Self { tokens, at: 0, out: Pieces::default() }
+        Self { tokens, at: 0, out: Pieces::of(2 * tokens.count()) }
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -48,29 +48,35 @@ impl<'t> Reader<'t> {
         self.kind() == Kind::Ident && self.text() == word
     }
 
+    /// The character of the next token, if that is punctuation.
+    pub(super) fn mark(&self) -> Option<u8> {
+        let mark = self.tokens.get(self.at).mark;
+        (mark != 0).then_some(mark)
+    }
+
     /// Whether the next tokens are an operator, and not the start of a longer one.
     pub(super) fn is_operator(&self, operator: &str) -> bool {
-        let last = operator.len() - 1;
         for (distance, character) in operator.bytes().enumerate() {
-            let (kind, text) = self.ahead(distance);
-            let joins = kind == Kind::Joint || (kind == Kind::Punct && distance == last);
-            if !joins || text.as_bytes() != [character] {
+            let token = self.tokens.get(self.at + distance);
+            if token.mark != character {
                 return false;
             }
+            if token.kind == Kind::Punct {
+                return distance + 1 == operator.len();
+            }
         }
-        self.ahead(last).0 == Kind::Punct || !self.is_longer(operator)
+        !self.is_longer(operator)
     }
 
     /// Whether what follows makes the operator a longer one.
     fn is_longer(&self, operator: &str) -> bool {
-        let (kind, text) = self.ahead(operator.len());
-        matches!(kind, Kind::Joint | Kind::Punct)
-            && LONG.iter().any(|long| long.strip_prefix(operator).is_some_and(|rest| rest.starts_with(text)))
+        let next = self.tokens.get(self.at + operator.len()).mark;
+        LONG.iter().any(|long| long.strip_prefix(operator).is_some_and(|rest| rest.as_bytes().first() == Some(&next)))
     }
 
     /// Whether the next character of punctuation is this one, whatever it belongs to.
     pub(super) fn is_mark(&self, mark: &str) -> bool {
-        matches!(self.kind(), Kind::Punct | Kind::Joint) && self.text() == mark
+        mark.as_bytes() == [self.tokens.get(self.at).mark]
     }
 
     pub(super) fn is_open(&self, delimiter: Delimiter) -> bool {

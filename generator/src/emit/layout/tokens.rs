@@ -8,6 +8,8 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 #[derive(Clone, Copy)]
 pub(super) struct Token {
     pub(super) kind: Kind,
+    /// The character, of punctuation.
+    pub(super) mark: u8,
     /// Where its text starts.
     start: u32,
     /// Where its text ends; of what opens a group, the token that closes it.
@@ -41,9 +43,9 @@ impl Tokens {
     /// `None` if there is a group without delimiters: what is in it counts as one thing, which tokens in a list cannot
     /// say.
     pub(super) fn of(stream: TokenStream) -> Option<Self> {
-        let mut tokens = Self::default();
+        let mut tokens = Self { list: Vec::with_capacity(1 << 10), text: String::with_capacity(1 << 13) };
         tokens.add(stream)?;
-        tokens.push(Kind::Close, "");
+        tokens.bracket(Kind::Close);
         Some(tokens)
     }
 
@@ -57,7 +59,7 @@ impl Tokens {
                 }
                 TokenTree::Punct(punct) => {
                     let joint = punct.spacing() == Spacing::Joint;
-                    self.push(if joint { Kind::Joint } else { Kind::Punct }, punct.as_char());
+                    self.mark(if joint { Kind::Joint } else { Kind::Punct }, punct.as_char())?;
                 }
                 TokenTree::Group(group) => {
                     let (delimiter, inside) = (group.delimiter(), group.stream());
@@ -66,10 +68,10 @@ impl Tokens {
                     }
                     drop(group); // or its tokens would be copied
                     let open = self.list.len();
-                    self.push(Kind::Open(delimiter), "");
+                    self.bracket(Kind::Open(delimiter));
                     self.add(inside)?;
                     self.list[open].end = place(self.list.len());
-                    self.push(Kind::Close, "");
+                    self.bracket(Kind::Close);
                 }
             }
         }
@@ -79,7 +81,24 @@ impl Tokens {
     fn push(&mut self, kind: Kind, text: impl Display) {
         let start = place(self.text.len());
         write!(self.text, "{text}").expect("strings take all texts");
-        self.list.push(Token { kind, start, end: place(self.text.len()) });
+        self.list.push(Token { kind, mark: 0, start, end: place(self.text.len()) });
+    }
+
+    /// Adds punctuation, all of which is ASCII.
+    fn mark(&mut self, kind: Kind, mark: char) -> Option<()> {
+        let start = place(self.text.len());
+        self.text.push(mark);
+        self.list.push(Token { kind, mark: u8::try_from(mark).ok()?, start, end: start + 1 });
+        Some(())
+    }
+
+    fn bracket(&mut self, kind: Kind) {
+        self.list.push(Token { kind, mark: 0, start: 0, end: 0 });
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// Reads the last literal, if it is a comment.
@@ -92,10 +111,10 @@ impl Tokens {
         let text = &self.text[start..];
         let token = if let Some(raw) = text.strip_prefix('r') {
             let fence = raw.len() - raw.trim_start_matches('#').len() + 1;
-            Token { kind: Kind::Comment, start: place(start + 1 + fence), end: place(self.text.len() - fence) }
+            Token { kind: Kind::Comment, mark: 0, start: place(start + 1 + fence), end: place(self.text.len() - fence) }
         } else if let Some(value) = text.strip_prefix('"').and_then(|text| unescape(text.strip_suffix('"')?)) {
             self.text.replace_range(start.., &value);
-            Token { kind: Kind::Comment, start: place(start), end: place(self.text.len()) }
+            Token { kind: Kind::Comment, mark: 0, start: place(start), end: place(self.text.len()) }
         } else {
             return;
         };
