@@ -1,4 +1,4 @@
-//! `rust::Crate` → files. No decisions here, only spelling: `quote` and `prettyplease` for Rust, `minijinja` for text.
+//! `rust::Crate` → files. No decisions here, only spelling: `quote` and `layout` for Rust, `minijinja` for text.
 
 mod alias;
 mod answers;

@@ -42,6 +42,8 @@ struct Output<'a> {
     files: &'a FileSet,
     /// The files of the manifest on disk; `None` without one.
     owned: Option<BTreeSet<String>>,
+    /// Whether there is no directory yet, so that nothing in it has to be looked for.
+    fresh: bool,
 }
 
 impl<'a> Output<'a> {
@@ -50,7 +52,7 @@ impl<'a> Output<'a> {
         if directory.exists() && !directory.is_dir() {
             return Err(Unusable::new(format!("`{}` is a file, not a directory", directory.display())));
         }
-        let output = Self { disk, directory, files, owned: manifest::read(directory)? };
+        let output = Self { disk, directory, files, owned: manifest::read(directory)?, fresh: !directory.exists() };
         for (path, _) in files.iter() {
             paths::check(path)?;
         }
@@ -59,11 +61,13 @@ impl<'a> Output<'a> {
     }
 
     fn write(&self, force: bool) -> Result<Written, Unusable> {
-        if !force {
-            self.refuse_what_is_not_ours()?;
+        if !self.fresh {
+            if !force {
+                self.refuse_what_is_not_ours()?;
+            }
+            self.remove_leftovers()?;
+            self.refuse_obstacles()?;
         }
-        self.remove_leftovers()?;
-        self.refuse_obstacles()?;
         let mut done = Written::default();
         self.claim()?;
         let stale: Vec<&str> = self.stale().collect();
@@ -190,7 +194,7 @@ impl<'a> Output<'a> {
     }
 
     fn is(&self, path: &str, content: &[u8]) -> bool {
-        std::fs::read(self.path(path)).is_ok_and(|found| found == content)
+        !self.fresh && std::fs::read(self.path(path)).is_ok_and(|found| found == content)
     }
 
     fn path(&self, path: &str) -> PathBuf {

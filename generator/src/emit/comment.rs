@@ -1,4 +1,4 @@
-//! Doc comments on their way through `syn` and `prettyplease`.
+//! Doc comments on their way through tokens.
 //!
 //! Two of three emitted lines are documentation, and an attribute for each would be most of what is parsed and laid out
 //! again. So a comment travels as one attribute, its lines joined by a character that no line holds, and is cut into

@@ -9,9 +9,12 @@
 mod attribute;
 mod block;
 mod boxes;
+mod branch;
 mod chain;
+mod declaration;
 mod expression;
 mod fill;
+mod import;
 mod invocation;
 mod item;
 mod lines;
@@ -20,6 +23,9 @@ mod pattern;
 mod reader;
 mod tokens;
 mod ty;
+
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 

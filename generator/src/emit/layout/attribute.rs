@@ -16,7 +16,7 @@ enum Last {
     Comma,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// The attributes of what follows.
     pub(super) fn attributes(&mut self) -> Option<()> {
         while self.is_mark("#") && self.ahead(1).0 == Kind::Open(Delimiter::Bracket) {

@@ -11,6 +11,8 @@ pub(super) enum Piece<'t> {
     Text(&'t str),
     Comment(Comment<'t>),
     Break(Break),
+    /// A break that is gone: what is before it was measured up to it.
+    Gone,
     /// The start of a box, and how much deeper its lines are.
     Begin(Breaks, i8),
     End,
@@ -92,9 +94,9 @@ impl<'t> Pieces<'t> {
     pub(super) fn end(&mut self) {
         match self.0.as_slice() {
             [.., Piece::Begin(..), Piece::Break(_)] => self.0.truncate(self.0.len() - 2),
-            [.., Piece::Break(last)] if last.inner => {
+            [.., Piece::Break(Break { inner: true, .. })] => {
                 self.0.pop();
-                self.0.push(Piece::End);
+                self.0.extend([Piece::Gone, Piece::End]);
             }
             _ => self.0.push(Piece::End),
         }
@@ -104,6 +106,7 @@ impl<'t> Pieces<'t> {
     pub(super) fn end_within(&mut self, width: u8) {
         if let Some(Piece::Break(Break { inner: true, .. })) = self.0.last() {
             self.0.pop();
+            self.0.push(Piece::Gone);
         }
         self.0.push(Piece::EndWithin(width));
     }

@@ -7,7 +7,7 @@ use super::expression::{Form, Place, Seen};
 use super::reader::Reader;
 use super::tokens::Kind;
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// An operand with what is behind it.
     pub(super) fn postfix(&mut self, place: Place) -> Option<Seen> {
         let start = self.out.here();
@@ -22,7 +22,7 @@ impl<'t> Reader<'t> {
                 return (!more).then_some(seen);
             }
             if self.is_operator(".") {
-                let short = place.line_start && seen.form == Form::ShortName;
+                let short = place.line_start && seen.form == Form::ShortName && self.is_whole();
                 if !boxed {
                     self.out.insert(end, [Piece::End]);
                     self.out.insert(start, [Piece::Begin(Breaks::All, INDENT), Piece::Begin(Breaks::All, -INDENT)]);
@@ -82,6 +82,23 @@ impl<'t> Reader<'t> {
                 (Kind::Punct | Kind::Joint, "?" | ":") | (Kind::Open(Delimiter::Parenthesis), _) => {}
                 (Kind::Close, _) => return false,
                 _ if angles == 0 => return false,
+                _ => {}
+            }
+            distance = self.behind(distance);
+        }
+    }
+
+    /// Whether there is no operator behind what the next dot leads to.
+    fn is_whole(&self) -> bool {
+        let mut distance = 1;
+        let mut angles = 0_usize;
+        loop {
+            match self.ahead(distance) {
+                (Kind::Close, _) | (_, "," | ";") if angles == 0 => return true,
+                (Kind::Close, _) => return false,
+                (Kind::Punct | Kind::Joint, "<") if angles > 0 || self.ahead(distance - 1).1 == ":" => angles += 1,
+                (Kind::Punct | Kind::Joint, ">") if angles > 0 => angles -= 1,
+                (Kind::Punct | Kind::Joint, mark) if angles == 0 && !matches!(mark, "." | "?" | ":") => return false,
                 _ => {}
             }
             distance = self.behind(distance);

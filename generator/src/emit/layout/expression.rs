@@ -83,7 +83,7 @@ const BINARY: &[&[&str]] = &[
     &["*", "/", "%"],
 ];
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// An expression.
     pub(super) fn expression(&mut self) -> Option<Seen> {
         self.expression_in(Place::default())
@@ -108,6 +108,11 @@ impl<'t> Reader<'t> {
             || [",", ";", "=>"].iter().any(|end| self.is_operator(end))
             || self.is_word("else");
         known.then_some(seen)
+    }
+
+    /// An expression that ends in front of `&&`.
+    pub(super) fn comparison(&mut self, place: Place) -> Option<Seen> {
+        self.binary(place, 2)
     }
 
     /// Operands with operators between them that bind as tightly as those of `level` or more.

@@ -57,6 +57,7 @@ impl<'p, 't> Widths<'p, 't> {
                 }
                 self.open.push(index);
             }
+            Piece::Gone => self.close(),
             Piece::Break(line_break) => {
                 self.close();
                 self.widths[index] = -self.total;
@@ -124,6 +125,7 @@ impl Filler {
                 self.room -= text.len().cast_signed();
             }
             Piece::Comment(comment) => self.lines.comment(comment),
+            Piece::Gone => {}
             Piece::Begin(breaks, indent) => {
                 let broken = width > self.room;
                 self.boxes.push((broken.then_some(*breaks), self.indent));

@@ -22,7 +22,7 @@ enum Last {
     Other,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// A call of a macro, without what is behind it.
     pub(super) fn invocation(&mut self) -> Option<()> {
         if self.is_word("macro_rules") {

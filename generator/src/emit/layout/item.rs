@@ -79,7 +79,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The start of an item up to its name.
-    fn named_item(&mut self, keyword: &'static str) -> Option<()> {
+    pub(super) fn named_item(&mut self, keyword: &'static str) -> Option<()> {
         self.visibility()?;
         self.out.word(keyword);
         self.eat_word(keyword.trim_end()).then_some(())?;
@@ -90,79 +90,6 @@ impl<'t> Reader<'t> {
         self.invocation()?;
         self.out.word(";");
         self.operator(";")
-    }
-
-    fn use_item(&mut self) -> Option<()> {
-        self.visibility()?;
-        self.skip(1);
-        self.out.word("use ");
-        self.use_tree()?;
-        self.out.word(";");
-        self.operator(";")
-    }
-
-    fn use_tree(&mut self) -> Option<()> {
-        loop {
-            if self.eat_operator("*") {
-                self.out.word("*");
-                return Some(());
-            }
-            if self.is_open(Delimiter::Brace) {
-                return self.use_group();
-            }
-            self.ident()?;
-            if self.eat_word("as") {
-                self.out.word(" as ");
-                return self.ident();
-            }
-            if !self.eat_operator("::") {
-                return Some(());
-            }
-            self.out.word("::");
-        }
-    }
-
-    fn use_group(&mut self) -> Option<()> {
-        self.open(Delimiter::Brace)?;
-        if self.is_single() {
-            if self.is_end() || self.is_word("self") {
-                return None;
-            }
-            self.use_tree()?;
-            self.eat_operator(",");
-            return self.close();
-        }
-        self.out.all(INDENT);
-        self.out.word("{");
-        self.out.empty_break();
-        self.out.some(0);
-        while !self.is_end() {
-            self.use_tree()?;
-            let group = self.is_behind_group();
-            self.eat_operator(",");
-            if !self.is_end() {
-                if group {
-                    return None; // where a new line begins
-                }
-                self.out.word(",");
-                self.out.space();
-            }
-        }
-        self.out.end();
-        self.out.comma(true, 0);
-        self.out.outdent();
-        self.out.word("}");
-        self.out.end();
-        self.close()
-    }
-
-    /// Whether at most one element is in the group that is open.
-    fn is_single(&self) -> bool {
-        let mut distance = 0;
-        while !matches!(self.ahead(distance), (Kind::Close, _) | (_, ",")) {
-            distance = self.behind(distance);
-        }
-        self.ahead(distance).0 == Kind::Close || self.ahead(distance + 1).0 == Kind::Close
     }
 
     fn module(&mut self) -> Option<()> {
@@ -181,7 +108,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What is between braces, a line or more each, in a box that started before. The box ends here.
-    fn body(&mut self, content: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
+    pub(super) fn body(&mut self, content: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
         self.open(Delimiter::Brace)?;
         self.out.word("{");
         self.out.new_line_inside();
@@ -189,60 +116,6 @@ impl<'t> Reader<'t> {
         self.out.outdent();
         self.out.end();
         self.out.word("}");
-        self.close()
-    }
-
-    fn struct_item(&mut self) -> Option<()> {
-        self.out.all(INDENT);
-        self.named_item("struct ")?;
-        self.generics()?;
-        self.out.word(" ");
-        self.body(|reader| reader.each(Self::field))
-    }
-
-    /// Fields or variants, each with a comma.
-    fn each(&mut self, element: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
-        while !self.is_end() {
-            self.attributes()?;
-            element(self)?;
-            if !self.eat_operator(",") && !self.is_end() {
-                return None;
-            }
-            self.out.word(",");
-            self.out.new_line();
-        }
-        Some(())
-    }
-
-    fn field(&mut self) -> Option<()> {
-        self.visibility()?;
-        self.ident()?;
-        self.operator(":")?;
-        self.out.word(": ");
-        self.ty()
-    }
-
-    fn enum_item(&mut self) -> Option<()> {
-        self.out.all(INDENT);
-        self.named_item("enum ")?;
-        self.generics()?;
-        self.out.word(" ");
-        self.body(|reader| reader.each(Self::variant))
-    }
-
-    fn variant(&mut self) -> Option<()> {
-        self.ident()?;
-        if !self.is_open(Delimiter::Parenthesis) {
-            return Some(());
-        }
-        self.skip(1);
-        self.out.all(INDENT);
-        self.out.word("(");
-        self.out.empty_break();
-        self.elements(Self::ty, 0)?;
-        self.out.outdent();
-        self.out.word(")");
-        self.out.end();
         self.close()
     }
 
@@ -271,52 +144,6 @@ impl<'t> Reader<'t> {
             }
             Some(())
         })
-    }
-
-    fn function(&mut self) -> Option<()> {
-        self.out.all(INDENT);
-        self.visibility()?;
-        if self.eat_word("async") {
-            self.out.word("async ");
-        }
-        self.named_item("fn ")?;
-        self.generics()?;
-        self.open(Delimiter::Parenthesis)?;
-        self.out.word("(");
-        self.out.no_break();
-        self.out.all(0);
-        self.out.empty_break();
-        self.elements(Self::parameter, 0)?;
-        self.out.outdent();
-        self.out.end();
-        self.out.word(")");
-        self.close()?;
-        self.out.all(-INDENT);
-        if self.eat_operator("->") {
-            self.out.word(" -> ");
-            self.ty()?;
-        }
-        self.out.end();
-        self.out.word(" ");
-        self.body(Self::statements)
-    }
-
-    fn parameter(&mut self) -> Option<()> {
-        if self.is_operator("&") && (self.ahead(1).1 == "self" || self.ahead(2).1 == "self") {
-            self.skip(1);
-            self.out.word("&");
-        }
-        if self.is_word("mut") && self.ahead(1).1 == "self" {
-            self.skip(1);
-            self.out.word("mut ");
-        }
-        if self.is_word("self") {
-            return self.ident();
-        }
-        self.pattern()?;
-        self.operator(":")?;
-        self.out.word(": ");
-        self.ty()
     }
 
     /// A constant or a static.

@@ -11,7 +11,7 @@ use super::ty::PathIn;
 /// The longest struct literal on one line.
 const STRUCT: u8 = 34;
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     pub(super) fn operand(&mut self, place: Place) -> Option<Seen> {
         match self.kind() {
             Kind::Literal => self.literal(),

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::tokens::Kind;
 use super::ty::PathIn;
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// The pattern of an arm: one, or several of which one is enough.
     pub(super) fn alternatives(&mut self) -> Option<()> {
         let start = self.out.here();

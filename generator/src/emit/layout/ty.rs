@@ -17,7 +17,7 @@ pub(super) enum PathIn {
     Other,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// A path; whether it is a single word.
     pub(super) fn path(&mut self, place: PathIn) -> Option<bool> {
         let mut single = true;
@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
         match self.kind() {
             Kind::Open(Delimiter::Parenthesis) => self.tuple_type(),
             Kind::Open(Delimiter::Bracket) => self.slice_type(),
-            Kind::Punct if self.eat_operator("&") => self.reference_type(),
+            _ if self.eat_operator("&") => self.reference_type(),
             Kind::Ident if self.eat_word("impl") => self.bounds("impl "),
             Kind::Ident if self.eat_word("dyn") => self.bounds("dyn "),
             Kind::Ident if ["fn", "unsafe", "extern", "for"].contains(&self.text()) => None,
