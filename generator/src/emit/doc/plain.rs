@@ -1,7 +1,5 @@
 //! Descriptions without Markdown but code: most are. Their words are printed as they are, so nobody has to parse them.
 
-use super::url;
-
 /// The paragraphs of `text` as one line each, if it is so plain that parsing and printing it would change nothing else.
 pub(super) fn paragraphs(text: &str) -> Option<Vec<String>> {
     let paragraphs = text.trim_matches('\n').split("\n\n").map(|paragraph| paragraph.trim_matches('\n'));
@@ -12,9 +10,9 @@ fn paragraph(text: &str) -> Option<String> {
     text.split('\n').all(is_plain).then(|| text.replace('\n', " "))
 }
 
-/// Whether a line has nothing but words and code, and starts with one of these.
+/// Whether a line has nothing but words and code, no URL perhaps, and starts with one of these.
 fn is_plain(line: &str) -> bool {
-    if line.ends_with(' ') || line.contains("  ") || url::find(line).is_some() {
+    if line.ends_with(' ') || line.contains("  ") || line.contains("http") {
         return false;
     }
     let mut parts = line.split('`').enumerate().peekable();

@@ -1,5 +1,7 @@
 //! Where the lines of a printed paragraph end.
 
+use std::ops::Range;
+
 use super::print::{piece_length, pieces};
 
 /// Shortened words whose full stop ends no sentence.
@@ -15,23 +17,25 @@ pub(super) fn wrap(printed: &str, width: usize) -> Vec<String> {
         if let Some(before) = lines.last_mut() {
             before.push('\\');
         }
-        let mut line = String::new();
+        let mut line = 0..0;
         let mut filled = 0;
         for word in words(part) {
-            let length = word.chars().count();
+            let text = &part[word.clone()];
+            let length = text.chars().count();
             let full = filled + 1 + length > width;
-            if !line.is_empty() && (full || (starts_sentence(word) && ends_sentence(&line))) {
-                lines.push(std::mem::take(&mut line));
+            if !line.is_empty() && (full || (starts_sentence(text) && ends_sentence(&part[line.clone()]))) {
+                lines.push(part[line].to_owned());
+                line = 0..0;
                 filled = 0;
             }
-            if !line.is_empty() {
-                line.push(' ');
-                filled += 1;
+            match line.is_empty() {
+                true => line.start = word.start,
+                false => filled += 1,
             }
-            line.push_str(word);
+            line.end = word.end;
             filled += length;
         }
-        lines.push(line);
+        lines.push(part[line].to_owned());
     }
     lines
 }
@@ -54,16 +58,10 @@ pub(super) fn cut(printed: &str, length: usize) -> String {
     format!("{}…", printed[..space.unwrap_or(end)].trim_end_matches([' ', ',', ';', ':']))
 }
 
-/// Splits a line into words where it may be broken.
-fn words(line: &str) -> Vec<&str> {
+/// Where the words of a line are between which it may be broken.
+fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    let mut words = Vec::new();
-    for end in breaks(line) {
-        words.push(&line[start..end]);
-        start = end + 1;
-    }
-    words.push(&line[start..]);
-    words
+    breaks(line).into_iter().chain([line.len()]).map(move |end| std::mem::replace(&mut start, end + 1)..end)
 }
 
 /// The spaces of a printed line at which it may be broken: not in code, and not where a block would seem to start.
@@ -108,5 +106,8 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether a sentence can start at the start of `text`: with a capital, code or a link.
 fn starts_sentence(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     text.trim_start_matches(WRAPPERS).starts_with(|c: char| c.is_uppercase() || c == '`' || c == '<')
 }

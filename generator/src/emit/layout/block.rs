@@ -53,9 +53,8 @@ impl Reader<'_> {
             self.text(),
             "let" | "use" | "fn" | "static" | "struct" | "enum" | "impl" | "mod" | "type" | "pub" | "const" | "extern"
         );
-        !(item && self.kind() == Kind::Ident)
-            && !self.is_mark("#")
-            && !(self.is_invocation() && self.is_statement_of_macro())
+        let call = self.is_invocation() && self.is_statement_of_macro();
+        !(call || self.is_mark("#") || (item && self.kind() == Kind::Ident))
     }
 
     /// Whether a semicolon ends the call of a macro that is next.
