@@ -64,7 +64,8 @@ impl<'a> Renderer<'a> {
         let start = LineColumn { line: 1, column: 1 };
         let start = positions.map_or(start, |positions| positions.lines().line_column(range.start));
         let line = positions.map_or(0..0, |positions| positions.lines().line(start.line));
-        Found { source, range, start, line }
+        let line_text = positions.and_then(|positions| positions.text().get(line.clone())).unwrap_or_default();
+        Found { source, range, start, line, line_text }
     }
 }
 
@@ -84,14 +85,10 @@ struct Found<'a> {
     start: LineColumn,
     /// The bytes of the line in which it starts.
     line: Range<usize>,
+    line_text: &'a str,
 }
 
 impl Found<'_> {
-    /// The line in which the place starts.
-    fn line_text(&self) -> &str {
-        self.source.text().get(self.line.clone()).unwrap_or_default()
-    }
-
     /// The part of the place that is in that line, in bytes of the line.
     fn in_line(&self) -> Range<usize> {
         let length = self.line.len();

@@ -27,7 +27,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Finds the lines of a text; they end with a line feed.
     pub fn new(text: &'a str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let breaks = text.match_indices('\n');
         let starts = std::iter::once(0).chain(breaks.map(|(offset, _)| offset + 1)).collect();
         Self { text, starts, characters: if text.is_ascii() { Vec::new() } else { counts(text) } }
     }
@@ -61,6 +61,11 @@ impl<'a> Lines<'a> {
         starts.nth(missing).map_or(self.text.len(), |(offset, _)| from + offset)
     }
 
+    /// [`byte_of`](Self::byte_of) for many characters that mostly come in order.
+    pub(super) fn cursor(&self) -> Cursor<'_> {
+        Cursor { lines: self, character: 0, byte: 0 }
+    }
+
     fn characters_before(&self, offset: usize) -> usize {
         if self.characters.is_empty() {
             return offset;
@@ -68,6 +73,35 @@ impl<'a> Lines<'a> {
         let step = offset / STEP;
         let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or_default();
         self.characters.get(step).copied().unwrap_or(0) + rest.iter().filter(|&&byte| starts_character(byte)).count()
+    }
+}
+
+/// Finds the bytes of characters from the last one that it found on, so that a pass over a text reads it once.
+pub(super) struct Cursor<'a> {
+    lines: &'a Lines<'a>,
+    character: usize,
+    byte: usize,
+}
+
+impl Cursor<'_> {
+    /// The byte at which character number `index` starts, the end of the text if there are fewer.
+    pub(super) fn byte_of(&mut self, index: usize) -> usize {
+        let near = index.checked_sub(self.character).filter(|&ahead| ahead <= STEP);
+        self.byte = match near.filter(|_| !self.lines.characters.is_empty()) {
+            Some(ahead) => self.byte + self.passed(ahead),
+            None => self.lines.byte_of(index),
+        };
+        self.character = index;
+        self.byte
+    }
+
+    /// How many bytes the next characters have.
+    fn passed(&self, characters: usize) -> usize {
+        let rest = self.lines.text.get(self.byte..).unwrap_or_default();
+        match rest.as_bytes().get(..characters) {
+            Some(bytes) if bytes.is_ascii() => characters,
+            _ => rest.chars().take(characters).map(char::len_utf8).sum(),
+        }
     }
 }
 
@@ -109,10 +143,15 @@ mod tests {
     fn offsets_agree_with_a_plain_count_across_steps() {
         let text = "äb€\n𝄞".repeat(700);
         let lines = Lines::new(&text);
+        let mut cursor = lines.cursor();
         for (index, (offset, _)) in text.char_indices().enumerate() {
             assert_eq!(lines.byte_of(index), offset);
+            assert_eq!(cursor.byte_of(index), offset);
+            assert_eq!(cursor.byte_of(index / 2), lines.byte_of(index / 2));
             assert_eq!(lines.characters_before(offset), index);
         }
         assert_eq!(lines.byte_of(usize::MAX), text.len());
+        assert_eq!(cursor.byte_of(usize::MAX), text.len());
+        assert_eq!(cursor.byte_of(2), 3);
     }
 }

@@ -56,7 +56,7 @@ fn notes(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
 
 /// The one line in which a place starts, so that a large document is not laid out anew for each diagnostic.
 fn snippet(found: &Found<'_>) -> Snippet<'static, Annotation<'static>> {
-    Snippet::source(found.line_text().to_owned()).path(found.source.name.clone()).line_start(found.start.line)
+    Snippet::source(found.line_text.to_owned()).path(found.source.name.clone()).line_start(found.start.line)
 }
 
 /// The text in one line, with nothing in it that a terminal obeys: a document may hold escape codes.
