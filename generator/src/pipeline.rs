@@ -29,11 +29,10 @@ type Read = (Option<Values>, Diagnostics);
 /// What planning gives: a crate, and what to call everything in the next run.
 type Decided = (Crate, Option<Lock>);
 
-/// What the stages up to `lower` give: an API, how much of the description is in it, and the hash of that.
+/// What the stages up to `lower` give: an API, and how much of the description is in it.
 struct Front {
     api: Api,
     coverage: Coverage,
-    hash: String,
     /// The canonical document, its references settled.
     values: Values,
     /// Where what is in it was in the files.
@@ -115,11 +114,17 @@ impl Run {
         let bytes = sources.iter().map(|source| source.bytes.len()).sum();
         let document = DocumentReport { dialect: None, files: sources.iter().count(), bytes };
         let mut report = Report { document, ..Report::default() };
+        let mut content = String::new();
+        let read = || {
+            let (values, said) = read();
+            content = values.as_ref().map(hash).unwrap_or_default();
+            (values, said)
+        };
         let made = self.front(config, &mut report, read).map(|front| {
             let front = front.original();
             report.operations = front.coverage.operations;
             report.schemas = front.coverage.schemas;
-            self.back(&front.api, sources, config, &front.hash)
+            self.back(&front.api, sources, config, &content)
         });
         let (files, lock) = made.unzip();
         Generated { files, report, lock: lock.flatten(), diagnostics: Diagnostics::new() }
@@ -132,7 +137,6 @@ impl Run {
 
     fn understand(&mut self, config: &Config, report: &mut Report, read: impl FnOnce() -> Read) -> Option<Front> {
         let values = self.stage("read", read)?;
-        let hash = hash(&values);
         let mut document = self.stage("normalize", || {
             let (dialect, document, diagnostics) = normalize(values);
             report.document.dialect = dialect.map(|dialect| dialect.name().to_owned());
@@ -153,7 +157,7 @@ impl Run {
             .untyped
             .extend(untyped.into_iter().map(|pointer| UntypedSchema { pointer, reason: reason.to_owned() }));
         coverage.for_each_place(|place| *place = places.original(place));
-        Some(Front { api, coverage, hash, values, places })
+        Some(Front { api, coverage, values, places })
     }
 
     /// From `Api` to files.
@@ -207,11 +211,15 @@ fn settled(api: &Api, facts: &Facts, config: &Config, base: &str) -> (Decided, D
 /// Identifies what a description says, whatever the layout of its files and the order of their maps.
 fn hash(values: &Values) -> String {
     let mut hasher = Sha256::new();
+    let mut text = Vec::new();
     for (file, value) in values.iter() {
+        text.clear();
         if let Some(path) = file.path() {
-            hasher.update(format!("\0{path}\0"));
+            text.extend([b"\0", path.as_bytes(), b"\0"].concat());
         }
-        hasher.update(value.to_string());
+        // Writing a value into memory cannot fail.
+        let _ = serde_json::to_writer(&mut text, value);
+        hasher.update(&text);
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
