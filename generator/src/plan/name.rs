@@ -4,14 +4,17 @@
 //! of its own. Both depend on the text alone, never on the order in which names come, so that moving a property in a
 //! document renames nothing.
 
+mod case;
 mod scope;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use std::borrow::Cow;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use case::convert;
 pub(crate) use scope::{Names, Refusal, Scope};
 
 /// The longest identifier that is not cut, in bytes. A module's name is a file's name too, and file systems end at 255.
@@ -20,7 +23,7 @@ const LONGEST: usize = 120;
 /// How often a spelling is spelled again. One round is enough except for letters whose other case is several characters.
 const ROUNDS: usize = 4;
 
-/// The words that may not be identifiers in some edition, reserved ones included. `union`, `auto` and such may.
+/// The words that may not be identifiers in some edition, reserved ones included, sorted. `union`, `auto` and such may.
 const KEYWORDS: [&str; 52] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -78,7 +81,7 @@ fn verbose_identifier(words: &str, case: Case) -> String {
 }
 
 /// Joins words in `case` until joining them again changes nothing.
-fn settle(words: String, case: Case) -> String {
+fn settle(words: Cow<'_, str>, case: Case) -> String {
     let mut spelled = join(&words, case);
     for _ in 1..ROUNDS {
         let again = join(&words::readable(&spelled), case);
@@ -93,7 +96,7 @@ fn settle(words: String, case: Case) -> String {
 /// Joins words in `case` and makes an identifier of the result.
 fn join(words: &str, case: Case) -> String {
     let joined = convert(&words::keep_compounds(words), case);
-    let mut spelled = shorten(joined.chars().filter(|&c| is_xid_continue(c)).collect(), case);
+    let mut spelled = shorten(without_others(joined), case);
     if !spelled.starts_with(is_xid_start) {
         spelled.insert(0, '_');
     }
@@ -103,13 +106,13 @@ fn join(words: &str, case: Case) -> String {
     spelled
 }
 
-/// Joins words in `case`.
-fn convert(words: &str, case: Case) -> String {
-    match case {
-        Case::Type => words.to_upper_camel_case(),
-        Case::Value => words.to_snake_case(),
-        Case::Constant => words.to_shouty_snake_case(),
+/// Leaves out what an identifier cannot hold.
+fn without_others(mut joined: String) -> String {
+    // Of ASCII there are only letters, digits and underscores left.
+    if !joined.is_ascii() {
+        joined.retain(is_xid_continue);
     }
+    joined
 }
 
 /// Whether a text is an identifier as it stands.
@@ -121,7 +124,7 @@ fn is_identifier(text: &str) -> bool {
 
 /// Whether a word may not be an identifier.
 fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
+    KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// Cuts a name that is too long and ends it with a hash of all of it.

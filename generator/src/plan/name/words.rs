@@ -1,5 +1,7 @@
 //! The words of a name, with a space between two: what is no letter or digit is left out or gets a name of its own.
 
+use std::borrow::Cow;
+
 use unicode_ident::is_xid_continue;
 
 /// Words whose capitals do not start words of their own.
@@ -20,24 +22,41 @@ const SYMBOLS: &str = "\
 /// `text` with everything but letters and digits made a space, or spelled out if nothing else would be left.
 ///
 /// A sign before a number is always spelled out: `+1` and `-1` are different things.
-pub(super) fn readable(text: &str) -> String {
-    if text.contains(is_wordy) { spell(text, |_| String::new()) } else { spelled_out(text) }
+pub(super) fn readable(text: &str) -> Cow<'_, str> {
+    match text {
+        _ if text.is_empty() || !text.contains(is_wordy) => spelled_out(text),
+        _ if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => Cow::Borrowed(text),
+        _ => Cow::Owned(spell(text, |_, _| {})),
+    }
 }
 
 /// `text` with the name of each character that is not a letter or a digit as a word of its own.
-pub(super) fn spelled_out(text: &str) -> String {
-    if text.is_empty() { "empty".to_owned() } else { spell(text, symbol) }
+pub(super) fn spelled_out(text: &str) -> Cow<'_, str> {
+    if text.is_empty() {
+        Cow::Borrowed("empty")
+    } else {
+        Cow::Owned(spell(text, |c, words| words.push_str(&symbol(c))))
+    }
 }
 
 /// `text` with the letters and digits kept and the others replaced by words.
-fn spell(text: &str, word: impl Fn(char) -> String) -> String {
-    let mut words = String::with_capacity(text.len());
-    for (before, c, after) in neighbors(text) {
-        match sign(before, c, after) {
-            Some(sign) => words.push_str(&format!(" {sign} ")),
-            None if is_wordy(c) => words.push(c),
-            None => words.push_str(&format!(" {} ", word(c))),
+fn spell(text: &str, word: impl Fn(char, &mut String)) -> String {
+    let mut words = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let sign = sign(before, c, rest.as_str());
+        before = Some(c);
+        if sign.is_none() && is_wordy(c) {
+            words.push(c);
+            continue;
         }
+        words.push(' ');
+        match sign {
+            Some(sign) => words.push_str(sign),
+            None => word(c, &mut words),
+        }
+        words.push(' ');
     }
     words
 }
@@ -47,23 +66,15 @@ fn is_wordy(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && is_xid_continue(c))
 }
 
-/// Each character of `text` between the one before and the one after it.
-fn neighbors(text: &str) -> impl Iterator<Item = (Option<char>, char, Option<char>)> {
-    let before = std::iter::once(None).chain(text.chars().map(Some));
-    let after = text.chars().skip(1).map(Some).chain(std::iter::once(None));
-    before.zip(text.chars()).zip(after).map(|((before, c), after)| (before, c, after))
-}
-
 /// The name of the sign of a number: a `+` or `-` that follows no word and has a digit behind it.
-fn sign(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
-    if before.is_some_and(is_wordy) || !after.is_some_and(|after| after.is_ascii_digit()) {
-        return None;
-    }
-    match c {
-        '+' => Some("plus"),
-        '-' | '\u{2212}' => Some("minus"),
-        _ => None,
-    }
+fn sign(before: Option<char>, c: char, after: &str) -> Option<&'static str> {
+    let name = match c {
+        '+' => "plus",
+        '-' | '\u{2212}' => "minus",
+        _ => return None,
+    };
+    let is_sign = !before.is_some_and(is_wordy) && after.starts_with(|after: char| after.is_ascii_digit());
+    is_sign.then_some(name)
 }
 
 /// The name of a character that is no letter or digit.
@@ -77,25 +88,31 @@ fn symbol(c: char) -> String {
 
 /// Lowers the capitals that start no word: those of [`COMPOUNDS`] and of plural acronyms (`jobIDs`, `URLs`). All of
 /// these have a capital among their first two letters.
-pub(super) fn keep_compounds(words: &str) -> String {
+pub(super) fn keep_compounds(words: &str) -> Cow<'_, str> {
+    if !words.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(words);
+    }
     let mut kept = String::with_capacity(words.len());
     let mut rest = words;
     while let Some(c) = rest.chars().next() {
         let before = kept.chars().next_back();
-        let may_start = rest.bytes().take(2).any(|byte| byte.is_ascii_uppercase());
+        let may_start = rest.as_bytes().iter().take(2).any(u8::is_ascii_uppercase);
         let found = may_start.then(|| compound(before, rest).or_else(|| plural_acronym(before, rest))).flatten();
         let whole = found.unwrap_or(c.len_utf8());
         kept.push(c);
         kept.extend(rest[c.len_utf8()..whole].chars().map(|c| c.to_ascii_lowercase()));
         rest = &rest[whole..];
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// The length of the compound that `rest`, which follows `before`, starts with.
 fn compound(before: Option<char>, rest: &str) -> Option<usize> {
-    let unit = UNITS.iter().find(|unit| rest.strip_prefix(**unit).is_some_and(ends_word));
-    let compound = || COMPOUNDS.iter().find(|compound| starts_with_compound(before, rest, compound));
+    // Most have another letter at their start.
+    let first = rest.as_bytes().first();
+    let alike = |words: &'static [&'static str]| words.iter().filter(move |word| word.as_bytes().first() == first);
+    let unit = alike(&UNITS).find(|unit| rest.strip_prefix(**unit).is_some_and(ends_word));
+    let compound = || alike(&COMPOUNDS).find(|compound| starts_with_compound(before, rest, compound));
     unit.or_else(compound).map(|found| found.len())
 }
 
