@@ -5,6 +5,7 @@
 //! trying it on broken JSON would hide the mistake. Both go through one visitor (module `value`), so that keys are text,
 //! objects are sorted, and a key written twice is reported, in either.
 
+mod block;
 mod syntax;
 mod value;
 mod values;
@@ -109,6 +110,13 @@ fn json(text: &str) -> Result<Parsed, syntax::Failure> {
 }
 
 fn yaml(text: &str) -> Result<Parsed, syntax::Failure> {
+    if let Some(value) = block::read(text) {
+        return Ok((value, Vec::new()));
+    }
+    any_yaml(text)
+}
+
+fn any_yaml(text: &str) -> Result<Parsed, syntax::Failure> {
     let mut context = Context::yaml(text.len());
     let value = Node(&mut context).deserialize(serde_yaml::Deserializer::from_str(text));
     value.map(|value| (value, context.findings)).map_err(|error| syntax::yaml(text, &error))
