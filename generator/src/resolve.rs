@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3 as oas;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+mod build;
 mod name;
 mod reference;
 
@@ -17,6 +17,7 @@ pub(crate) use crate::link::settled as local;
 use crate::normalize::Document;
 use crate::read::Values;
 use crate::source::{Places, Pointer};
+use build::Build;
 pub(crate) use name::{is_named, name};
 use reference::{Settled, target_of};
 
@@ -117,10 +118,9 @@ impl<'a> Resolver<'a> {
         at: Pointer,
         shared: &[At<oas::Parameter>],
     ) -> Option<Operation> {
-        let mut own = members.clone();
-        for key in ["parameters", "requestBody", "callbacks", "security", "servers"] {
-            own.remove(key);
-        }
+        const READ_APART: [&str; 6] = ["parameters", "requestBody", "responses", "callbacks", "security", "servers"];
+        let own = members.iter().filter(|(key, _)| !READ_APART.contains(&key.as_str()));
+        let mut own: Map<String, Value> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
         own.insert("responses".to_owned(), Value::Object(Map::new()));
         let object: oas::Operation = self.read(&Value::Object(own), &at)?;
         self.ignored(members, "callbacks", &at, "callbacks");
@@ -152,11 +152,15 @@ impl<'a> Resolver<'a> {
 
     fn parameter(&mut self, value: &'a Value, at: Pointer) -> Option<At<oas::Parameter>> {
         let (value, at) = self.follow(value, at);
-        let mut members = value.as_object()?.clone();
+        let members = value.as_object()?;
+        let mut changed = Cow::Borrowed(value);
+        let mut put = |key: &str, value: Value| {
+            changed.to_mut().as_object_mut().and_then(|members| members.insert(key.to_owned(), value));
+        };
         let place = members.get("in").and_then(Value::as_str).unwrap_or_default();
         if !["path", "query", "header", "cookie"].contains(&place) {
             let message =
-                format!("parameter {} is in `{place}`, which is not a place for parameters", name_of(&members));
+                format!("parameter {} is in `{place}`, which is not a place for parameters", name_of(members));
             self.diagnostics.push(
                 Diagnostic::new(&code::UNKNOWN_PARAMETER_LOCATION, at.key("in"), message)
                     .help("use `path`, `query`, `header` or `cookie`")
@@ -165,8 +169,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if place == "path" && members.get("required") != Some(&Value::Bool(true)) {
-            members.insert("required".to_owned(), Value::Bool(true));
-            let message = format!("path parameter {} is not marked as required", name_of(&members));
+            put("required", Value::Bool(true));
+            let message = format!("path parameter {} is not marked as required", name_of(members));
             self.diagnostics.push(
                 Diagnostic::new(&code::PATH_PARAMETER_OPTIONAL, &at, message)
                     .help("add `required: true`")
@@ -174,16 +178,15 @@ impl<'a> Resolver<'a> {
             );
         }
         if !members.contains_key("schema") && !members.contains_key("content") {
-            members.insert("schema".to_owned(), serde_json::json!({ "type": "string" }));
-            let message = format!("parameter {} has neither `schema` nor `content`", name_of(&members));
+            put("schema", serde_json::json!({ "type": "string" }));
+            let message = format!("parameter {} has neither `schema` nor `content`", name_of(members));
             self.diagnostics.push(
                 Diagnostic::new(&code::PARAMETER_WITHOUT_SCHEMA, &at, message)
                     .help("add a `schema`")
                     .instead("a string"),
             );
         }
-        let value = Value::Object(members);
-        let value = self.with_examples(&value);
+        let value = self.with_examples(&changed);
         Some(At { value: self.read(&value, &at)?, at })
     }
 
@@ -218,11 +221,12 @@ impl<'a> Resolver<'a> {
 
     fn response(&mut self, status: &str, value: &'a Value, at: Pointer) -> Option<Response> {
         let (value, at) = self.follow(value, at);
-        let mut own = value.as_object()?.clone();
-        own.remove("headers");
-        if own.remove("links").is_some() {
+        let members = value.as_object()?;
+        if members.contains_key("links") {
             self.ignore(&at.key("links"), "links");
         }
+        let own = members.iter().filter(|(key, _)| !["headers", "links"].contains(&key.as_str()));
+        let own: Map<String, Value> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
         let own = Value::Object(own);
         let own = self.with_examples(&own);
         let headers = self.map(&at, "headers");
@@ -249,21 +253,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// The objects of a list.
-    fn list<T: DeserializeOwned>(&mut self, at: &Pointer, key: &str) -> Vec<At<T>> {
+    fn list<T: Build>(&mut self, at: &Pointer, key: &str) -> Vec<At<T>> {
         let Some((Value::Array(items), at)) = self.get(at, key) else { return Vec::new() };
         let places = items.iter().enumerate().map(|(index, item)| (item, at.index(index)));
         places.filter_map(|(item, at)| self.object(item, at)).collect()
     }
 
     /// The objects of a map.
-    fn map<T: DeserializeOwned>(&mut self, at: &Pointer, key: &str) -> BTreeMap<String, At<T>> {
+    fn map<T: Build>(&mut self, at: &Pointer, key: &str) -> BTreeMap<String, At<T>> {
         let Some((Value::Object(members), at)) = self.get(at, key) else { return BTreeMap::new() };
         let places = members.iter().map(|(name, member)| (name, member, at.key(name)));
         places.filter_map(|(name, member, at)| Some((name.clone(), self.object(member, at)?))).collect()
     }
 
     /// One object, or what its reference leads to.
-    fn object<T: DeserializeOwned>(&mut self, value: &'a Value, at: Pointer) -> Option<At<T>> {
+    fn object<T: Build>(&mut self, value: &'a Value, at: Pointer) -> Option<At<T>> {
         let (value, at) = self.follow(value, at);
         let value = self.with_examples(value);
         Some(At { value: self.read(&value, &at)?, at })
@@ -293,11 +297,11 @@ impl<'a> Resolver<'a> {
         examples.retain(|_, example| example.is_object());
     }
 
-    fn read<T: DeserializeOwned>(&mut self, value: &Value, at: &Pointer) -> Option<T> {
+    fn read<T: Build>(&mut self, value: &Value, at: &Pointer) -> Option<T> {
         if value.is_null() {
             return None; // reported where it was taken out
         }
-        match T::deserialize(value) {
+        match T::build(value).map_or_else(|| T::deserialize(value), Ok) {
             Ok(object) => Some(object),
             Err(error) => {
                 let message = format!("this cannot be read: {error}").replace(['\n', '\r'], " ");
