@@ -2,7 +2,7 @@
 //!
 //! Nothing is read here. Whoever calls fetches the bytes, and each file is asked for and parsed once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::link;
@@ -30,7 +30,8 @@ pub struct Loaded {
 /// example, is not followed.
 pub fn load(entry: Source, fetch: impl FnMut(&str) -> Result<Vec<u8>, String> + Send) -> Loaded {
     let loaded = Loaded { sources: Sources::new(entry), values: None, diagnostics: Diagnostics::new() };
-    let mut loader = Loader { loaded, entry: ENTRY, pending: Vec::new(), seen: BTreeSet::new(), fetch };
+    let (followed, seen) = (HashSet::new(), BTreeSet::new());
+    let mut loader = Loader { loaded, entry: ENTRY, pending: Vec::new(), followed, seen, fetch };
     with_stack(|| {
         loader.run();
         Some(())
@@ -43,6 +44,8 @@ struct Loader<F> {
     /// What the entry document is.
     entry: &'static Kind,
     pending: Vec<Reference>,
+    /// What was followed already: most references say what others have said before.
+    followed: HashSet<(FileId, String, &'static str)>,
     /// Where references led already, and to what.
     seen: BTreeSet<(Pointer, &'static str)>,
     fetch: F,
@@ -56,7 +59,10 @@ impl<F: FnMut(&str) -> Result<Vec<u8>, String>> Loader<F> {
         self.entry = normalize::kind_of_entry(values.entry());
         self.pending = references(values.entry(), self.entry, &Pointer::root());
         while let Some(reference) = self.pending.pop() {
-            self.follow(&reference, &mut values);
+            let says = (reference.at.file().clone(), reference.target.clone(), reference.shape.name);
+            if self.followed.insert(says) {
+                self.follow(&reference, &mut values);
+            }
         }
         self.loaded.values = Some(values);
     }

@@ -12,6 +12,7 @@ pub use file::FileId;
 pub use location::{ByteSpan, Location};
 pub(crate) use places::Places;
 pub use pointer::Pointer;
+pub(crate) use pointer::Way;
 
 /// One file, as read from wherever the caller keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

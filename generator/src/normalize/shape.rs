@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
-use crate::source::{Location, Pointer};
+use crate::source::{Location, Pointer, Way};
 use crate::spelling::nearest;
 
 /// What the Schema Object is called in all dialects.
@@ -112,7 +112,7 @@ pub(crate) fn check(
     references: &mut Vec<Reference>,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    Checker { references, diagnostics }.kind(value, kind, at)
+    Checker { references, diagnostics }.kind(value, kind, Way::From(at))
 }
 
 struct Checker<'a> {
@@ -121,7 +121,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn kind(&mut self, value: &mut Value, kind: &Kind, at: &Pointer) -> bool {
+    fn kind(&mut self, value: &mut Value, kind: &Kind, at: Way<'_>) -> bool {
         let fits = match (kind, &mut *value) {
             (Kind::Any, _) => true,
             (Kind::Text | Kind::Texts, Value::String(_)) => true,
@@ -142,7 +142,7 @@ impl Checker<'_> {
                 true
             }
             (Kind::Map(inner), Value::Object(members)) => {
-                retain(members, |key, member| self.kind(member, inner, &at.key(key)));
+                retain(members, |key, member| self.kind(member, inner, Way::Key(&at, key)));
                 true
             }
             (Kind::FlagOrRef(_), Value::Bool(_)) => true,
@@ -161,10 +161,10 @@ impl Checker<'_> {
     }
 
     /// Unfit objects leave a hole, so that pointers to what follows stay right; unfit primitives just go.
-    fn list(&mut self, items: &mut Vec<Value>, kind: &Kind, at: &Pointer) {
+    fn list(&mut self, items: &mut Vec<Value>, kind: &Kind, at: Way<'_>) {
         let mut index = 0;
         items.retain_mut(|item| {
-            let fits = self.kind(item, kind, &at.index(index));
+            let fits = self.kind(item, kind, Way::Index(&at, index));
             index += 1;
             if !fits {
                 *item = hole(kind);
@@ -173,12 +173,12 @@ impl Checker<'_> {
         });
     }
 
-    fn reference(&mut self, members: &mut Map<String, Value>, shape: &'static Shape, at: &Pointer) -> bool {
+    fn reference(&mut self, members: &mut Map<String, Value>, shape: &'static Shape, at: Way<'_>) -> bool {
         let Some(Value::String(target)) = members.get("$ref") else {
-            self.report_kind(&members["$ref"], &Kind::Text, &at.key("$ref"));
+            self.report_kind(&members["$ref"], &Kind::Text, Way::Key(&at, "$ref"));
             return false;
         };
-        self.references.push(Reference { at: at.clone(), target: target.clone(), shape });
+        self.references.push(Reference { at: at.pointer(), target: target.clone(), shape });
         if shape.siblings {
             return self.object(members, shape, at);
         }
@@ -188,7 +188,7 @@ impl Checker<'_> {
             self.diagnostics.push(
                 Diagnostic::new(
                     &code::REF_SIBLINGS,
-                    Location::Key(at.key(first)),
+                    Location::Key(at.pointer().key(first)),
                     format!("{list} beside `$ref` is ignored"),
                 )
                 .instead("what the reference leads to, as it is")
@@ -198,15 +198,15 @@ impl Checker<'_> {
         true
     }
 
-    fn object(&mut self, members: &mut Map<String, Value>, shape: &'static Shape, at: &Pointer) -> bool {
+    fn object(&mut self, members: &mut Map<String, Value>, shape: &'static Shape, at: Way<'_>) -> bool {
         let present: Vec<&str> =
             shape.fields.iter().map(|field| field.key).filter(|key| members.contains_key(*key)).collect();
         retain(members, |key, member| {
-            let at = at.key(key);
+            let at = Way::Key(&at, key);
             match shape.kind_of(key) {
-                Some(kind) => self.kind(member, kind, &at),
+                Some(kind) => self.kind(member, kind, at),
                 None if key.starts_with("x-") => true,
-                None => self.unknown(key, shape, &at),
+                None => self.unknown(key, shape, at),
             }
         });
         let absent = shape.fields.iter().filter(|field| {
@@ -223,7 +223,7 @@ impl Checker<'_> {
         members: &mut Map<String, Value>,
         field: &Field,
         shape: &Shape,
-        at: &Pointer,
+        at: Way<'_>,
         reported: bool,
     ) -> bool {
         if matches!(field.presence, Presence::Optional) || members.contains_key(field.key) {
@@ -235,7 +235,7 @@ impl Checker<'_> {
                 Presence::Assumed(_) => "the object with an empty one",
                 _ => "nothing: the object is ignored",
             };
-            let diagnostic = Diagnostic::new(&code::MISSING_FIELD, at, message).instead(instead);
+            let diagnostic = Diagnostic::new(&code::MISSING_FIELD, at.pointer(), message).instead(instead);
             self.diagnostics.push(diagnostic.help(format!("add `{}`, as OpenAPI requires", field.key)));
         }
         match field.presence {
@@ -248,7 +248,7 @@ impl Checker<'_> {
     }
 
     /// Unknown fields are kept: a reference may lead there.
-    fn unknown(&mut self, key: &str, shape: &Shape, at: &Pointer) -> bool {
+    fn unknown(&mut self, key: &str, shape: &Shape, at: Way<'_>) -> bool {
         let near = nearest(key, shape.fields.iter().map(|field| field.key));
         let help = match near {
             Some(known) => format!("did you mean `{known}`?"),
@@ -257,7 +257,7 @@ impl Checker<'_> {
         self.diagnostics.push(
             Diagnostic::new(
                 &code::UNKNOWN_FIELD,
-                Location::Key(at.clone()),
+                Location::Key(at.pointer()),
                 format!("{} has no field `{key}`", shape.name),
             )
             .instead("nothing for it")
@@ -267,20 +267,21 @@ impl Checker<'_> {
     }
 
     /// An unquoted `1.10` in YAML is the number 1.1, whatever was meant.
-    fn report_number(&mut self, text: &str, at: &Pointer) {
+    fn report_number(&mut self, text: &str, at: Way<'_>) {
         let name = at.last().unwrap_or_default();
         let message = format!("`{name}` is a number, but should be a string");
         self.diagnostics.push(
-            Diagnostic::new(&code::NUMBER_AS_TEXT, at, message)
+            Diagnostic::new(&code::NUMBER_AS_TEXT, at.pointer(), message)
                 .help("write it in quotes")
                 .instead(format!("the text `{text}`")),
         );
     }
 
-    fn report_kind(&mut self, value: &Value, kind: &Kind, at: &Pointer) {
+    fn report_kind(&mut self, value: &Value, kind: &Kind, at: Way<'_>) {
         let name = at.last().map_or_else(|| "the document".to_owned(), |key| format!("`{key}`"));
         let message = format!("{name} is {}, but should be {}", kind_of(value), expected(kind));
-        self.diagnostics.push(Diagnostic::new(&code::WRONG_KIND, at, message).instead("nothing: the value is ignored"));
+        self.diagnostics
+            .push(Diagnostic::new(&code::WRONG_KIND, at.pointer(), message).instead("nothing: the value is ignored"));
     }
 }
 

@@ -5,6 +5,42 @@ use std::fmt;
 
 use super::FileId;
 
+/// The way to a value from a place, for those who visit many values and have something to say about few: it is made a
+/// [`Pointer`] only then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Way<'w> {
+    /// The place itself.
+    From(&'w Pointer),
+    /// On to a member.
+    Key(&'w Way<'w>, &'w str),
+    /// On to an element.
+    Index(&'w Way<'w>, usize),
+}
+
+impl Way<'_> {
+    /// The place where it leads.
+    pub(crate) fn pointer(&self) -> Pointer {
+        match self {
+            Self::From(place) => (*place).clone(),
+            Self::Key(before, key) => {
+                let mut place = before.pointer();
+                push_token(&mut place.text, key);
+                place
+            }
+            Self::Index(before, index) => before.pointer().index(*index),
+        }
+    }
+
+    /// The last token, `None` for a whole file.
+    pub(crate) fn last(&self) -> Option<String> {
+        match self {
+            Self::From(place) => place.last(),
+            Self::Key(_, key) => Some((*key).to_owned()),
+            Self::Index(_, index) => Some(index.to_string()),
+        }
+    }
+}
+
 /// The place of a value: a file, and a JSON Pointer (RFC 6901) in it, which is empty for the whole file, else `/` and
 /// an escaped token per level.
 ///
@@ -44,14 +80,7 @@ impl Pointer {
     pub fn key(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.text.len() + key.len() + 1);
         text.push_str(&self.text);
-        text.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
-            }
-        }
+        push_token(&mut text, key);
         Self { file: self.file.clone(), text }
     }
 
@@ -106,8 +135,27 @@ impl Pointer {
     }
 }
 
+/// Adds a token, escaped.
+fn push_token(text: &mut String, token: &str) {
+    text.push('/');
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return text.push_str(token);
+    }
+    for c in token.chars() {
+        match c {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            c => text.push(c),
+        }
+    }
+}
+
 fn unescaped(token: &str) -> Cow<'_, str> {
-    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
+    if token.bytes().any(|byte| byte == b'~') {
+        token.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        token.into()
+    }
 }
 
 impl serde::Serialize for Pointer {
@@ -133,6 +181,10 @@ mod tests {
         assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/a~b/{c}", "2"]);
         assert_eq!(pointer.parent().and_then(|p| p.last()).as_deref(), Some("/a~b/{c}"));
         assert_eq!(Pointer::root().parent(), None);
+        let paths = Pointer::root().key("paths");
+        let way = Way::Key(&Way::From(&paths), "/a~b/{c}");
+        assert_eq!(Way::Index(&way, 2).pointer(), pointer);
+        assert_eq!((way.last().as_deref(), Way::Index(&way, 2).last().as_deref()), (Some("/a~b/{c}"), Some("2")));
     }
 
     #[test]
