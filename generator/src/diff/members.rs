@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Map, Value};
+
 use super::side::Side;
 use super::spot::Spot;
 use super::ty::Ty;
@@ -95,12 +97,13 @@ pub(super) fn unwrapped<'a>(schema: &Spot<'a>) -> Spot<'a> {
 
 /// Whether one schema may be what became of the other: half of the members have the same names.
 pub(super) fn alike(old: &Spot<'_>, new: &Spot<'_>) -> bool {
-    let names = |schema: &Spot<'_>| -> BTreeSet<String> {
-        let properties = schema.member("properties").and_then(|properties| properties.object().cloned());
-        properties.into_iter().flatten().map(|(name, _)| name).collect()
-    };
-    let (was, is) = (names(old), names(new));
-    Ty::of(old).base() == Ty::of(new).base() && 2 * was.intersection(&is).count() >= was.len().max(is.len())
+    fn properties<'a>(schema: &Spot<'a>) -> Option<&'a Map<String, Value>> {
+        schema.value.get("properties")?.as_object()
+    }
+    let (was, is) = (properties(old), properties(new));
+    let count = |object: Option<&Map<String, Value>>| object.map_or(0, Map::len);
+    let kept = was.zip(is).map_or(0, |(was, is)| was.keys().filter(|name| is.contains_key(*name)).count());
+    Ty::of(old).base() == Ty::of(new).base() && 2 * kept >= count(was).max(count(is))
 }
 
 /// What other members an object may have (OAS 3.0.3 section 4.7.24.1).

@@ -216,14 +216,12 @@ impl<'a> Walk<'a> {
             let sentence = format!("{} is written in another way in XML", code(name));
             self.find_at(id, &kind::XML_CHANGED, name.to_owned(), sentence, places.0, places.1);
         }
-        let keys = |spot: &Spot<'a>| {
-            spot.object().into_iter().flat_map(|object| object.keys().cloned()).collect::<BTreeSet<_>>()
+        let keys = |spot: &Spot<'a>| spot.object().into_iter().flat_map(|object| object.keys().map(String::as_str));
+        let is_left = |key: &&str| {
+            *key != "xml" && !key.starts_with("x-") && !COMPARED.contains(key) && !DOCUMENTATION.contains(key)
         };
-        let is_left = |key: &&String| {
-            let key = key.as_str();
-            key != "xml" && !key.starts_with("x-") && !COMPARED.contains(&key) && !DOCUMENTATION.contains(&key)
-        };
-        for key in keys(&old).union(&keys(&new)).filter(is_left) {
+        let left: BTreeSet<&str> = keys(&old).chain(keys(&new)).filter(is_left).collect();
+        for key in left {
             if old.value.get(key) != new.value.get(key) {
                 let sentence = format!("keyword {} of {} differs", code(key), code(name));
                 let places = (place_of(&old, key), place_of(&new, key));

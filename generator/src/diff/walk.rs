@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use serde_json::Value;
+
 use super::kind::{self, Effect, Kind};
 use super::operation::place_of;
 use super::report::WireVerdict;
@@ -255,13 +257,14 @@ impl<'a> Walk<'a> {
     }
 
     /// Counts what only describes and differs.
-    pub(super) fn describe(&mut self, old: &Spot<'_>, new: &Spot<'_>) {
-        let values = |spot: &Spot<'_>, key: &str| match (key, spot.member(key)) {
+    pub(super) fn describe(&mut self, old: &Spot<'a>, new: &Spot<'a>) {
+        let values = |spot: &Spot<'a>, key: &str| match (key, spot.value.get(key).filter(|value| !value.is_null())) {
             // Examples with names may be elsewhere.
-            ("examples", Some(examples)) if examples.object().is_some() => {
-                examples.members().map(|(_, example)| example.follow().value.clone()).collect()
+            ("examples", Some(Value::Object(_))) => {
+                let examples = spot.member(key).into_iter().flat_map(|examples| examples.members().collect::<Vec<_>>());
+                examples.map(|(_, example)| example.follow().value).collect()
             }
-            (_, value) => value.into_iter().map(|value| value.value.clone()).collect::<Vec<_>>(),
+            (_, value) => value.into_iter().collect::<Vec<_>>(),
         };
         let differ = |key: &&&str| values(old, key) != values(new, key);
         self.documentation += DOCUMENTATION.iter().filter(differ).count();

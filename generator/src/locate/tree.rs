@@ -1,6 +1,7 @@
 //! The shape of a document with the place of each value, and nothing of its content.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::ops::Range;
 
 use crate::source::Pointer;
@@ -190,10 +191,14 @@ impl Builder {
 }
 
 fn insert(members: &mut BTreeMap<String, Member>, key: String, range: Range<usize>, value: Id) {
-    let mut member = Member { key: range, value, earlier: Vec::new() };
-    if let Some(before) = members.remove(&key) {
-        member.earlier = before.earlier;
-        member.earlier.push(before.key);
+    match members.entry(key) {
+        Entry::Vacant(entry) => {
+            entry.insert(Member { key: range, value, earlier: Vec::new() });
+        }
+        Entry::Occupied(mut entry) => {
+            let member = entry.get_mut();
+            member.value = value;
+            member.earlier.push(std::mem::replace(&mut member.key, range));
+        }
     }
-    members.insert(key, member);
 }
