@@ -1,7 +1,7 @@
 //! Finds the place of a value in the text it was read from.
 //!
 //! The readers are fast because they forget positions. When a diagnostic is rendered the text is scanned once more,
-//! by parsers that report them: `saphyr-parser` for YAML, `jiter` for JSON, `toml` for TOML. [`Positions`] is the outcome of one scan and
+//! by parsers that report them: `read::block` or `saphyr-parser` for YAML, `jiter` for JSON, `toml` for TOML. [`Positions`] is the outcome of one scan and
 //! answers any number of pointers; text that the scan cannot follow to its end still answers for what came before.
 
 mod json;
@@ -97,4 +97,4 @@ fn scan(text: &str, lines: &Lines<'_>) -> Tree {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

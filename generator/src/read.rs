@@ -5,7 +5,7 @@
 //! trying it on broken JSON would hide the mistake. Both go through one visitor (module `value`), so that keys are text,
 //! objects are sorted, and a key written twice is reported, in either.
 
-mod block;
+pub(crate) mod block;
 mod syntax;
 mod value;
 mod values;

@@ -145,3 +145,31 @@ fn depth_costs_no_stack() {
         assert!(Positions::new(&source).locate(&Pointer::root().index(0).index(0)).is_some());
     }
 }
+
+/// Holds the places that the two scans of YAML find against each other; `value` is what the text says.
+#[track_caller]
+pub(crate) fn places_agree(text: &str, value: &serde_json::Value) {
+    let Some(ordinary) = yaml::scan_ordinary(text) else { return };
+    let (any, complete) = yaml::scan_any(text, &Lines::new(text));
+    assert!(complete, "{text:?}");
+    let [ordinary, any] = [ordinary, any].map(|tree| Positions { text, lines: Lines::new(text), tree });
+    for_each_place(value, &Pointer::root(), &mut |at| {
+        let found = |it: &Positions<'_>| (it.locate(at), it.locate_key(at), it.earlier(at));
+        assert_eq!(found(&ordinary), found(&any), "{at} of {text:?}");
+        assert_eq!(ordinary.keys(at), any.keys(at), "{at} of {text:?}");
+    });
+}
+
+fn for_each_place(value: &serde_json::Value, at: &Pointer, visit: &mut impl FnMut(&Pointer)) {
+    visit(at);
+    visit(&at.key("not there"));
+    match value {
+        serde_json::Value::Object(members) => {
+            members.iter().for_each(|(key, member)| for_each_place(member, &at.key(key), visit));
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| for_each_place(item, &at.index(index), visit));
+        }
+        _ => {}
+    }
+}

@@ -2,40 +2,39 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Number, Value};
+use super::{DEPTH, Make, Reader};
 
-use super::{DEPTH, Reader};
-
-impl Reader<'_> {
-    /// The scalar that starts here; the list or the map that it is in has its own at `column`.
-    pub(super) fn scalar(&mut self, column: usize) -> Option<Value> {
+impl<'t, M: Make> Reader<'t, '_, M> {
+    /// The scalar, or the list or map in one line, that starts here; what it is in has its own at `column`.
+    pub(super) fn scalar(&mut self, column: usize) -> Option<M::Node> {
         let rest = self.rest();
-        let value = match rest.as_bytes().first()? {
+        let made = match rest.as_bytes().first()? {
             b'"' | b'\'' => {
                 let (text, length) = quoted(rest)?;
-                ends(&rest[length..]).then(|| Value::String(text.into_owned()))?
+                // A comment counts as part of it in diagnostics, as `saphyr-parser` has it.
+                ends(&rest[length..]).then(|| self.maker.scalar(text, false, self.range(rest)))??
             }
             b'[' | b'{' => {
-                let (value, length) = flow(rest, self.depth)?;
-                ends(&rest[length..]).then_some(value)?
+                let (made, behind) = self.flow(rest, self.depth)?;
+                ends(behind).then_some(made)?
             }
-            b'|' => self.literal(column)?,
-            b'>' => self.folded(column)?,
+            b'|' | b'>' => self.lines(column)?,
             _ => self.plain(column)?,
         };
         self.next_line();
-        (self.column <= column).then_some(value)
+        (self.column <= column).then_some(made)
     }
 
     /// A plain scalar; it goes on in the lines below that are indented as far as `column`, up to a comment.
-    fn plain(&mut self, column: usize) -> Option<Value> {
+    fn plain(&mut self, column: usize) -> Option<M::Node> {
         let rest = self.rest();
         let first = plain_until(rest, b'#')?;
-        let mut text = Cow::Borrowed(first.trim_end_matches(' '));
-        let mut ends = first.len() < rest.len();
         if has_colon(first) {
             return None;
         }
+        let mut text = Cow::Borrowed(first.trim_end_matches(' '));
+        let mut at = self.range(first);
+        let mut ends = first.len() < rest.len();
         while !ends {
             let line = self.line();
             let content = line.trim_matches(' ');
@@ -49,41 +48,23 @@ impl Reader<'_> {
                 return None;
             }
             ends = comment.is_some();
+            let content = content.trim_end_matches(' ');
             text.to_mut().push(' ');
-            text.to_mut().push_str(content.trim_end_matches(' '));
+            text.to_mut().push_str(content);
+            at.end = self.range(content).end;
             self.next += line.len() + 1;
         }
-        typed(text)
+        self.maker.scalar(text, true, at)
     }
 
-    /// Lines as they stand.
-    fn literal(&mut self, column: usize) -> Option<Value> {
-        self.lines(column, |text, line, breaks| {
-            (0..breaks).for_each(|_| text.push('\n'));
-            text.push_str(line);
-            true
-        })
-    }
-
-    /// Lines that become one, but for those that are empty.
-    fn folded(&mut self, column: usize) -> Option<Value> {
-        self.lines(column, |text, line, breaks| {
-            match breaks {
-                0 => {}
-                1 => text.push(' '),
-                _ => (1..breaks).for_each(|_| text.push('\n')),
-            }
-            text.push_str(line);
-            !line.starts_with(' ')
-        })
-    }
-
-    /// The lines below that are indented as the first one is. `add` gets each that is not empty, with the number of
-    /// line ends before it, and says whether that is all right.
-    fn lines(&mut self, column: usize, add: impl Fn(&mut String, &str, usize) -> bool) -> Option<Value> {
-        let keeps_end = match &self.rest()[1..] {
-            "" => true,
-            "-" => false,
+    /// The lines below that are indented as the first one is: as they stand, or folded into one but for those that are
+    /// empty.
+    fn lines(&mut self, column: usize) -> Option<M::Node> {
+        let (is_folded, keeps_end) = match self.rest() {
+            "|" => (false, true),
+            "|-" => (false, false),
+            ">" => (true, true),
+            ">-" => (true, false),
             _ => return None,
         };
         let first = self.line();
@@ -91,8 +72,8 @@ impl Reader<'_> {
         if indent < column || indent == first.len() {
             return None;
         }
-        let mut text = String::new();
-        let mut breaks = 0;
+        let mut at = self.range(first.trim_start_matches(' '));
+        let (mut text, mut breaks) = (String::new(), 0);
         while self.next < self.text.len() {
             let line = self.line();
             let space = line.len() - line.trim_start_matches(' ').len();
@@ -100,9 +81,16 @@ impl Reader<'_> {
                 if space < indent {
                     break;
                 }
-                if !add(&mut text, &line[indent..], breaks) {
+                // Lines that are indented further are not folded.
+                if is_folded && space > indent {
                     return None;
                 }
+                match breaks {
+                    1 if is_folded => text.push(' '),
+                    breaks => text.extend(std::iter::repeat_n('\n', breaks - usize::from(is_folded && breaks > 0))),
+                }
+                text.push_str(&line[indent..]);
+                at.end = self.range(line).end;
                 breaks = 0;
             } else if space > indent {
                 return None;
@@ -114,8 +102,64 @@ impl Reader<'_> {
             text.push('\n');
         }
         // Without a line feed at the end of the text, the last line has none either.
-        self.text.ends_with('\n').then_some(Value::String(text))
+        let is_whole = self.text.ends_with('\n');
+        is_whole.then(|| self.maker.scalar(Cow::Owned(text), false, at))?
     }
+
+    /// A value within one line, and what follows it.
+    fn flow(&mut self, left: &'t str, depth: usize) -> Option<(M::Node, &'t str)> {
+        match left.as_bytes().first()? {
+            b'[' | b'{' if depth > DEPTH => None,
+            b'[' => self.flow_list(left, depth + 1),
+            b'{' => self.flow_map(left, depth + 1),
+            _ => {
+                let (text, length) = flow_text(left)?;
+                let is_plain = !left.starts_with(['"', '\'']);
+                let (part, behind) = left.split_at_checked(length)?;
+                Some((self.maker.scalar(text, is_plain, self.range(part))?, behind))
+            }
+        }
+    }
+
+    fn flow_list(&mut self, left: &'t str, depth: usize) -> Option<(M::Node, &'t str)> {
+        let (open, behind) = left.split_at_checked(1)?;
+        let mut list = self.maker.list(self.range(open));
+        let (mut goes_on, mut left) = begin(behind, ']');
+        while goes_on {
+            let (item, behind) = self.flow(left, depth)?;
+            self.maker.item(&mut list, item);
+            (goes_on, left) = next(behind, ']')?;
+        }
+        Some((self.maker.end_list(list), left))
+    }
+
+    fn flow_map(&mut self, left: &'t str, depth: usize) -> Option<(M::Node, &'t str)> {
+        let (open, behind) = left.split_at_checked(1)?;
+        let mut map = self.maker.map(self.range(open));
+        let (mut goes_on, mut left) = begin(behind, '}');
+        while goes_on {
+            let (key, length) = flow_text(left).filter(|(key, _)| key != "<<")?;
+            let (at, behind) = left.split_at_checked(length)?;
+            self.maker.key(&key, self.range(at));
+            let (value, behind) = self.flow(behind.strip_prefix(": ")?.trim_start_matches(' '), depth)?;
+            self.maker.member(&mut map, key, value)?;
+            (goes_on, left) = next(behind, '}')?;
+        }
+        Some((self.maker.end_map(map), left))
+    }
+}
+
+/// Whether there is anything in a list or a map in one line, and what follows its first character.
+fn begin(behind: &str, close: char) -> (bool, &str) {
+    let left = behind.trim_start_matches(' ');
+    left.strip_prefix(close).map_or((true, left), |left| (false, left))
+}
+
+/// Whether a list or a map in one line goes on behind a value, and with what; what follows it if it ends.
+fn next(behind: &str, close: char) -> Option<(bool, &str)> {
+    let left = behind.trim_start_matches(' ');
+    let more = left.strip_prefix(',').map(|left| (true, left.trim_start_matches(' ')));
+    more.or_else(|| left.strip_prefix(close).map(|left| (false, left)))
 }
 
 /// Whether nothing but a comment follows a value.
@@ -180,55 +224,6 @@ pub(super) fn quoted(rest: &str) -> Option<(Cow<'_, str>, usize)> {
     }
 }
 
-/// A list or a map in one line, and its length.
-fn flow(rest: &str, depth: usize) -> Option<(Value, usize)> {
-    let (mut items, mut members) = (Vec::new(), Map::new());
-    let is_map = rest.starts_with('{');
-    let close = if is_map { '}' } else { ']' };
-    let mut left = rest.get(1..)?;
-    let mut is_first = true;
-    loop {
-        left = left.trim_start_matches(' ');
-        if let Some(behind) = left.strip_prefix(close).filter(|_| is_first) {
-            left = behind;
-            break;
-        }
-        is_first = false;
-        if is_map {
-            let (key, length) = flow_text(left)?;
-            left = left.get(length..)?.strip_prefix(": ")?.trim_start_matches(' ');
-            let (value, length) = flow_value(left, depth)?;
-            left = &left[length..];
-            if key == "<<" || members.insert(key.into_owned(), value).is_some() {
-                return None;
-            }
-        } else {
-            let (value, length) = flow_value(left, depth)?;
-            left = &left[length..];
-            items.push(value);
-        }
-        left = left.trim_start_matches(' ');
-        match left.strip_prefix(',') {
-            Some(behind) => left = behind,
-            None => {
-                left = left.strip_prefix(close)?;
-                break;
-            }
-        }
-    }
-    let value = if is_map { Value::Object(members) } else { Value::Array(items) };
-    Some((value, rest.len() - left.len()))
-}
-
-/// A value within a list or a map in one line, and its length.
-fn flow_value(left: &str, depth: usize) -> Option<(Value, usize)> {
-    match left.as_bytes().first()? {
-        b'[' | b'{' if depth < DEPTH => flow(left, depth + 1),
-        b'"' | b'\'' => quoted(left).map(|(text, length)| (Value::String(text.into_owned()), length)),
-        _ => flow_text(left).and_then(|(text, length)| Some((typed(text)?, length))),
-    }
-}
-
 /// A key, or a plain scalar with nothing in it that may mean something else in one line, and its length.
 fn flow_text(left: &str) -> Option<(Cow<'_, str>, usize)> {
     if left.starts_with(['"', '\'']) {
@@ -237,33 +232,5 @@ fn flow_text(left: &str) -> Option<(Cow<'_, str>, usize)> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b" _./$+-".contains(byte) || *byte >= 0x80;
     let text = left.get(..left.bytes().take_while(is_part).count())?.trim_end_matches(' ');
     let starts = text.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '/' | '$') || !c.is_ascii());
-    starts.then_some((Cow::Borrowed(text), text.len()))
-}
-
-/// What a plain scalar is; `None` for numbers that are out of the ordinary.
-fn typed(text: Cow<'_, str>) -> Option<Value> {
-    Some(match &*text {
-        "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" | "True" | "TRUE" => Value::Bool(true),
-        "false" | "False" | "FALSE" => Value::Bool(false),
-        number if number.starts_with(|c: char| matches!(c, '0'..='9' | '+' | '-' | '.')) => {
-            number_or_text(number)?.map_or_else(|| Value::String(text.into_owned()), Value::Number)
-        }
-        _ => Value::String(text.into_owned()),
-    })
-}
-
-/// The number that a text is, if it is one: digits behind a zero are text, and so is what is too large.
-fn number_or_text(text: &str) -> Option<Option<Number>> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let behind = digits.strip_prefix(['0', '.']).unwrap_or_default();
-    Some(match text {
-        // Another base, infinity, or not a number at all.
-        _ if behind.starts_with(|c: char| c.is_ascii_alphabetic()) => return None,
-        _ if is_whole && digits.len() > 1 && digits.starts_with('0') => None,
-        _ if is_whole && digits.len() > 18 => return None,
-        _ if is_whole => text.parse::<i64>().ok().map(Number::from),
-        _ => text.parse().ok().and_then(Number::from_f64),
-    })
+    (starts && !text.contains(" -")).then_some((Cow::Borrowed(text), text.len()))
 }

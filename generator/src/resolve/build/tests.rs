@@ -55,7 +55,7 @@ fn compare(folder: &Path) -> usize {
         let is_document = path.extension().is_some_and(|end| ["yaml", "yml", "json"].iter().any(|known| end == *known));
         // The larger ones have no other objects, only more of them.
         let bytes = std::fs::read(&path).unwrap_or_default();
-        if !is_document || bytes.len() > 500_000 {
+        if !is_document || bytes.len() > 300_000 {
             continue;
         }
         let (values, _) = crate::read::read(&Sources::new(Source::new(path.display().to_string(), bytes)));
@@ -125,6 +125,6 @@ impl Random {
 #[test]
 fn random_objects_are_built_as_serde_does() {
     let mut random = Random(0x0a5);
-    let count = (0..100_000).filter(|_| all_agree(&random.object(3))).count();
-    assert!(count > 10_000, "{count}");
+    let count = (0..20_000).filter(|_| all_agree(&random.object(3))).count();
+    assert!(count > 2_000, "{count}");
 }
