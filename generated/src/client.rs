@@ -9,6 +9,15 @@ use bindery_runtime as rt;
 /// Spec: `common.yaml#/components/parameters/ApiVersionParameter`
 pub const API_VERSION: &str = "2024-07-01.20.0";
 
+#[allow(dead_code, reason = "operations can be left out")]
+pub(crate) const SECURITY: &[&[&str]] = &[&["azure_auth"], &["api_key"]];
+
+#[allow(dead_code, reason = "operations can be left out")]
+pub(crate) const ERROR_FIELDS: rt::ErrorFields = rt::ErrorFields {
+    code: &["/code"],
+    message: &["/message/value"],
+};
+
 /// A client of the API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
 pub struct Client {

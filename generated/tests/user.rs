@@ -41,6 +41,25 @@ async fn terminate(client: &Client, job: &str, etag: &str) -> Result<Option<Time
     }
 }
 
+#[cfg(feature = "compute_nodes")]
+#[test]
+fn a_request_shows_what_it_carries_and_no_secrets() -> Result {
+    use azure_batch_client::models::ComputeNodeUser;
+
+    let client = client(&MockTransport::new())?;
+    let user = ComputeNodeUser { password: Some("hush".into()), ..ComputeNodeUser::new("alice") };
+    let request = client.compute_nodes().add_user("pool-1", "node/1", user).timeout(30);
+    let shown = format!("{request:?}");
+    let parts = [
+        r#"AddUser { client: Client { endpoint: "https://account.region.batch.azure.com", .. }, "#,
+        r#"poolId: "pool-1", nodeId: "node/1", api-version: "2024-07-01.20.0", timeout: "30", "#,
+        r#"body: {"name":"alice","password":"(secret)"}, options: CallOptions { "#,
+    ];
+    assert!(parts.iter().all(|part| shown.contains(part)), "{shown}");
+    assert!(!shown.contains("hush") && !shown.contains(TOKEN) && !shown.contains("client-request-id"), "{shown}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_program_of_the_design_runs() -> Result {
     let mock = MockTransport::new();

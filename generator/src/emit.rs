@@ -25,7 +25,7 @@ mod union;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use self::operation::Setters;
+use self::operation::{Common, Setters};
 use crate::file_set::FileSet;
 use crate::rust::{Crate, Group, Model, Operation};
 
@@ -51,8 +51,8 @@ pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
         units.push(Unit::Group(group));
         units.extend(group.operations.iter().map(|operation| Unit::Operation(group, operation)));
     }
-    let setters = Setters::new(krate);
-    let file = |unit: &Unit<'_>| (unit.path(), format::file(&krate.document, || unit.tokens(krate, &setters)));
+    let (common, setters) = (Common::new(krate), Setters::new(krate));
+    let file = |unit: &Unit<'_>| (unit.path(), format::file(&krate.document, || unit.tokens(krate, &common, &setters)));
     let rust: Vec<(String, String)> = units.par_iter().map(file).collect();
     let mut files = FileSet::default();
     rust.into_iter().chain(text::files(krate)).for_each(|(path, text)| files.insert(path, text));
@@ -92,17 +92,17 @@ impl Unit<'_> {
         }
     }
 
-    fn tokens(&self, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
+    fn tokens(&self, krate: &Crate, common: &Common<'_>, setters: &Setters<'_>) -> TokenStream {
         match self {
             Unit::Root => root::root(krate),
-            Unit::Client => client::client(krate),
+            Unit::Client => client::client(krate, common),
             Unit::Error => root::error(krate),
             Unit::Servers => server::servers(krate),
             Unit::Headers => answers::shared_headers(&krate.headers),
             Unit::Models => root::models(krate),
             Unit::Model(model) => model::model(model),
             Unit::Group(group) => group::group(group, krate),
-            Unit::Operation(group, operation) => operation::operation(operation, group, krate, setters),
+            Unit::Operation(group, operation) => operation::operation(operation, group, krate, common, setters),
         }
     }
 }

@@ -293,7 +293,7 @@ pub struct Polling {
 }
 
 /// Where an error body has its code and its message.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ErrorFields {
     /// JSON Pointers; the first that leads to a string counts.
     pub code: Vec<String>,

@@ -8,6 +8,7 @@ use crate::answer::Answer;
 use crate::call::{Call, CallOptions};
 use crate::client::Client;
 use crate::error::{Error, Failure};
+use crate::page::Read;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 
@@ -23,12 +24,22 @@ pub struct ResponseFuture<T, H, E> {
     read: Option<ReadOnce<T, H, E>>,
 }
 
-/// [`Read`](crate::Read) for one answer, which may hold what it needs besides.
+/// [`Read`] for one answer, which may hold what it needs besides.
 type ReadOnce<T, H, E> = Box<dyn FnOnce(Answer) -> Result<Response<T, H>, Error<E>> + Send>;
 
 impl<T, H, E> ResponseFuture<T, H, E> {
     /// Sends a call, and makes of the answer what `read` does.
-    pub fn new(
+    pub fn new(client: &Client, call: Call, options: &CallOptions, read: Read<T, H, E>) -> Self
+    where
+        T: 'static,
+        H: 'static,
+        E: 'static,
+    {
+        Self::with(client, call, options, read)
+    }
+
+    /// Sends a call, and makes of the answer what `read` does, which may hold what it needs besides.
+    pub fn with(
         client: &Client,
         call: Call,
         options: &CallOptions,

@@ -250,7 +250,7 @@ pub use auth::{
     TokenSource, require_private,
 };
 pub use body::Body;
-pub use call::{Call, CallOptions, ListStyle, Style, Styled};
+pub use call::{Call, CallOptions, ListStyle, Style, Styled, View, debug_request};
 pub use client::{Client, ClientBuilder, OpenAnswer};
 pub use endpoint::Endpoint;
 pub use error::{

@@ -66,6 +66,22 @@ macro_rules! impl_model {
     )+};
 }
 
+/// Implements `Debug` for requests: types with a field `client` whose `core` is a [`Client`](crate::Client), a field
+/// `options` and a method `call` that makes the [`Call`](crate::Call) for a [`View`](crate::View). The parameters show by
+/// their names on the wire, and no secrets.
+#[macro_export]
+macro_rules! impl_request {
+    ($($type:ty),+ $(,)?) => {$(
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let call = self.call($crate::View::Debug);
+                $crate::debug_request(::core::stringify!($type), self.client.core(), &call, &self.options, f)
+            }
+        }
+    )+};
+}
+
 /// Implements what a set of strings needs, for enums with `fn as_str(&self) -> &str`, `impl From<String>` and a variant
 /// `Unknown(String)`: JSON,
 /// `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.

@@ -23,6 +23,11 @@ pub trait ToText {
         self.write_text(&mut out);
         out
     }
+
+    /// Says whether the text is not for logs.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 /// A value that can be read from its text form.
@@ -36,19 +41,19 @@ pub trait FromText: Sized {
 
 /// A value for a parameter, if there is one: a value with a text form, or an `Option` of one.
 pub trait Argument {
-    /// Returns the text, if there is a value.
-    fn argument(&self) -> Option<String>;
+    /// Returns the value, if there is one.
+    fn argument(&self) -> Option<&dyn ToText>;
 }
 
 impl<T: ToText> Argument for T {
-    fn argument(&self) -> Option<String> {
-        Some(self.to_text())
+    fn argument(&self) -> Option<&dyn ToText> {
+        Some(self)
     }
 }
 
 impl<T: ToText> Argument for Option<T> {
-    fn argument(&self) -> Option<String> {
-        self.as_ref().map(T::to_text)
+    fn argument(&self) -> Option<&dyn ToText> {
+        self.as_ref().map(|value| value as &dyn ToText)
     }
 }
 
@@ -56,17 +61,30 @@ impl<T: ToText> Argument for Option<T> {
 pub trait ToTextList {
     /// Returns the texts in order.
     fn to_texts(&self) -> Vec<String>;
+
+    /// Says whether one of the texts is not for logs.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 impl<T: ToText> ToTextList for [T] {
     fn to_texts(&self) -> Vec<String> {
         self.iter().map(T::to_text).collect()
     }
+
+    fn is_secret(&self) -> bool {
+        self.iter().any(T::is_secret)
+    }
 }
 
 impl<T: ToText> ToTextList for Vec<T> {
     fn to_texts(&self) -> Vec<String> {
         self.as_slice().to_texts()
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_slice().is_secret()
     }
 }
 
@@ -145,7 +163,17 @@ macro_rules! by_str {
     )*};
 }
 
-by_str!(str: |s| s, String: |s| s, Cow<'_, str>: |s| s, Uri: |uri| uri.as_str(), Secret: |secret| secret.expose());
+by_str!(str: |s| s, String: |s| s, Cow<'_, str>: |s| s, Uri: |uri| uri.as_str());
+
+impl ToText for Secret {
+    fn write_text(&self, out: &mut String) {
+        out.push_str(self.expose());
+    }
+
+    fn is_secret(&self) -> bool {
+        true
+    }
+}
 
 impl ToText for bool {
     fn write_text(&self, out: &mut String) {
@@ -162,6 +190,10 @@ impl ToText for Bytes {
 impl<T: ToText + ?Sized> ToText for &T {
     fn write_text(&self, out: &mut String) {
         (**self).write_text(out);
+    }
+
+    fn is_secret(&self) -> bool {
+        (**self).is_secret()
     }
 }
 

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/nodecounts",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Accounts::list_pool_node_counts`](super::Accounts::list_pool_node_counts): set what is optional, then `.await` it.
 ///
 /// Spec: `accounts.yaml#/paths/~1nodecounts/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListPoolNodeCounts {
     client: crate::Client,
@@ -164,7 +161,7 @@ impl ListPoolNodeCounts {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -204,7 +201,12 @@ impl ListPoolNodeCounts {
         ListPoolNodeCountsHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -227,12 +229,12 @@ impl ListPoolNodeCounts {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/nodecounts");
         call.version("api-version", self.client.api_version());
         call.queries(
@@ -268,6 +270,8 @@ impl std::future::IntoFuture for ListPoolNodeCounts {
         self.send()
     }
 }
+
+rt::impl_request!(ListPoolNodeCounts);
 
 /// The headers of a successful answer to `Account_ListPoolNodeCounts`. A header that was not sent is `None`.
 pub type ListPoolNodeCountsHeaders = crate::headers::ClientRequestIdRequestIdUuid;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/supportedimages",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Accounts::list_supported_images`](super::Accounts::list_supported_images): set what is optional, then `.await` it.
 ///
 /// Spec: `accounts.yaml#/paths/~1supportedimages/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListSupportedImages {
     client: crate::Client,
@@ -165,7 +162,7 @@ impl ListSupportedImages {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -208,7 +205,12 @@ impl ListSupportedImages {
         ListSupportedImagesHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -231,12 +233,12 @@ impl ListSupportedImages {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/supportedimages");
         call.version("api-version", self.client.api_version());
         call.queries(
@@ -275,6 +277,8 @@ impl std::future::IntoFuture for ListSupportedImages {
         self.send()
     }
 }
+
+rt::impl_request!(ListSupportedImages);
 
 /// The headers of a successful answer to `Account_ListSupportedImages`. A header that was not sent is `None`.
 pub type ListSupportedImagesHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

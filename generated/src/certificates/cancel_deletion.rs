@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})/canceldelete",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Certificates::cancel_deletion`](super::Certificates::cancel_deletion): set what is optional, then `.await` it.
 ///
 /// Spec: `certificates.yaml#/paths/~1certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})~1canceldelete/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct CancelDeletion {
     client: crate::Client,
@@ -139,7 +136,7 @@ impl CancelDeletion {
     ) -> rt::ResponseFuture<(), CancelDeletionHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -162,12 +159,12 @@ impl CancelDeletion {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/certificates(thumbprintAlgorithm=");
         call.segment("thumbprintAlgorithm", &self.thumbprint_algorithm);
         call.literal(",thumbprint=");
@@ -198,6 +195,8 @@ impl std::future::IntoFuture for CancelDeletion {
         self.send()
     }
 }
+
+rt::impl_request!(CancelDeletion);
 
 /// The headers of a successful answer to `Certificate_CancelDeletion`. A header that was not sent is `None`.
 pub type CancelDeletionHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,12 +8,9 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::DELETE,
     path: "/certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 static POLLING: rt::Polling = rt::Polling {
@@ -26,7 +23,7 @@ static POLLING: rt::Polling = rt::Polling {
 /// A request of [`Certificates::delete`](super::Certificates::delete): set what is optional, then `.await` it.
 ///
 /// Spec: `certificates.yaml#/paths/~1certificates(thumbprintAlgorithm={thumbprintAlgorithm},thumbprint={thumbprint})/delete`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Delete {
     client: crate::Client,
@@ -150,10 +147,10 @@ impl Delete {
     > {
         let (client, call, options) = (
             self.client.clone(),
-            self.call(),
+            self.call(rt::View::Wire),
             self.options.clone(),
         );
-        rt::ResponseFuture::new(
+        rt::ResponseFuture::with(
             client.core(),
             call,
             &options,
@@ -183,7 +180,7 @@ impl Delete {
                                     self.thumbprint_algorithm,
                                     self.thumbprint,
                                 )
-                                .call(),
+                                .call(rt::View::Wire),
                             &self.options,
                             &POLLING,
                             crate::certificates::Get::read,
@@ -201,12 +198,12 @@ impl Delete {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/certificates(thumbprintAlgorithm=");
         call.segment("thumbprintAlgorithm", &self.thumbprint_algorithm);
         call.literal(",thumbprint=");
@@ -243,6 +240,8 @@ impl std::future::IntoFuture for Delete {
         self.send()
     }
 }
+
+rt::impl_request!(Delete);
 
 /// The headers of a successful answer to `Certificate_Delete`. A header that was not sent is `None`.
 pub type DeleteHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

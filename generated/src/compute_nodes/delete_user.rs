@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::DELETE,
     path: "/pools/{poolId}/nodes/{nodeId}/users/{userName}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`ComputeNodes::delete_user`](super::ComputeNodes::delete_user): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1users~1{userName}/delete`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct DeleteUser {
     client: crate::Client,
@@ -145,7 +142,7 @@ impl DeleteUser {
     ) -> rt::ResponseFuture<(), DeleteUserHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -168,12 +165,12 @@ impl DeleteUser {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -205,6 +202,8 @@ impl std::future::IntoFuture for DeleteUser {
         self.send()
     }
 }
+
+rt::impl_request!(DeleteUser);
 
 /// The headers of a successful answer to `ComputeNode_DeleteUser`. A header that was not sent is `None`.
 pub type DeleteUserHeaders = crate::headers::ClientRequestIdRequestIdString;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/pools/{poolId}/nodes/{nodeId}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`ComputeNodes::get`](super::ComputeNodes::get): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Get {
     client: crate::Client,
@@ -159,7 +156,7 @@ impl Get {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -182,12 +179,12 @@ impl Get {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -220,6 +217,8 @@ impl std::future::IntoFuture for Get {
         self.send()
     }
 }
+
+rt::impl_request!(Get);
 
 /// The headers of a successful answer to `ComputeNode_Get`. A header that was not sent is `None`.
 pub type GetHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

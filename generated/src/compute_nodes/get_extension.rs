@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/pools/{poolId}/nodes/{nodeId}/extensions/{extensionName}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`ComputeNodes::get_extension`](super::ComputeNodes::get_extension): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions~1{extensionName}/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct GetExtension {
     client: crate::Client,
@@ -165,7 +162,7 @@ impl GetExtension {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -191,12 +188,12 @@ impl GetExtension {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -231,6 +228,8 @@ impl std::future::IntoFuture for GetExtension {
         self.send()
     }
 }
+
+rt::impl_request!(GetExtension);
 
 /// The headers of a successful answer to `ComputeNodeExtension_Get`. A header that was not sent is `None`.
 pub type GetExtensionHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/pools/{poolId}/nodes/{nodeId}/extensions",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`ComputeNodes::list_extensions`](super::ComputeNodes::list_extensions): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1extensions/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListExtensions {
     client: crate::Client,
@@ -179,7 +176,7 @@ impl ListExtensions {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -219,7 +216,12 @@ impl ListExtensions {
         ListExtensionsHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -242,12 +244,12 @@ impl ListExtensions {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -287,6 +289,8 @@ impl std::future::IntoFuture for ListExtensions {
         self.send()
     }
 }
+
+rt::impl_request!(ListExtensions);
 
 /// The headers of a successful answer to `ComputeNodeExtension_List`. A header that was not sent is `None`.
 pub type ListExtensionsHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

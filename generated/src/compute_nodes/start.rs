@@ -8,12 +8,9 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/pools/{poolId}/nodes/{nodeId}/start",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 static POLLING: rt::Polling = rt::Polling {
@@ -26,7 +23,7 @@ static POLLING: rt::Polling = rt::Polling {
 /// A request of [`ComputeNodes::start`](super::ComputeNodes::start): set what is optional, then `.await` it.
 ///
 /// Spec: `compute-nodes.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1start/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Start {
     client: crate::Client,
@@ -150,10 +147,10 @@ impl Start {
     > {
         let (client, call, options) = (
             self.client.clone(),
-            self.call(),
+            self.call(rt::View::Wire),
             self.options.clone(),
         );
-        rt::ResponseFuture::new(
+        rt::ResponseFuture::with(
             client.core(),
             call,
             &options,
@@ -183,7 +180,7 @@ impl Start {
                                     self.pool_id,
                                     self.node_id,
                                 )
-                                .call(),
+                                .call(rt::View::Wire),
                             &self.options,
                             &POLLING,
                             crate::compute_nodes::Get::read,
@@ -201,12 +198,12 @@ impl Start {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -243,6 +240,8 @@ impl std::future::IntoFuture for Start {
         self.send()
     }
 }
+
+rt::impl_request!(Start);
 
 /// The headers of a successful answer to `ComputeNode_Start`. A header that was not sent is `None`.
 pub type StartHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::DELETE,
     path: "/pools/{poolId}/nodes/{nodeId}/files/{filePath}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Files::delete_from_compute_node`](super::Files::delete_from_compute_node): set what is optional, then `.await` it.
 ///
 /// Spec: `files.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1files~1{filePath}/delete`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct DeleteFromComputeNode {
     client: crate::Client,
@@ -167,7 +164,7 @@ impl DeleteFromComputeNode {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -190,12 +187,12 @@ impl DeleteFromComputeNode {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -227,6 +224,8 @@ impl std::future::IntoFuture for DeleteFromComputeNode {
         self.send()
     }
 }
+
+rt::impl_request!(DeleteFromComputeNode);
 
 /// The headers of a successful answer to `File_DeleteFromComputeNode`. A header that was not sent is `None`.
 pub type DeleteFromComputeNodeHeaders = crate::headers::ClientRequestIdRequestIdString;

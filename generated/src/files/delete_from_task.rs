@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::DELETE,
     path: "/jobs/{jobId}/tasks/{taskId}/files/{filePath}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Files::delete_from_task`](super::Files::delete_from_task): set what is optional, then `.await` it.
 ///
 /// Spec: `files.yaml#/paths/~1jobs~1{jobId}~1tasks~1{taskId}~1files~1{filePath}/delete`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct DeleteFromTask {
     client: crate::Client,
@@ -163,7 +160,7 @@ impl DeleteFromTask {
     ) -> rt::ResponseFuture<(), DeleteFromTaskHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -186,12 +183,12 @@ impl DeleteFromTask {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/tasks/");
@@ -223,6 +220,8 @@ impl std::future::IntoFuture for DeleteFromTask {
         self.send()
     }
 }
+
+rt::impl_request!(DeleteFromTask);
 
 /// The headers of a successful answer to `File_DeleteFromTask`. A header that was not sent is `None`.
 pub type DeleteFromTaskHeaders = crate::headers::ClientRequestIdRequestIdString;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/pools/{poolId}/nodes/{nodeId}/files/{filePath}",
     accept: Some("application/octet-stream, application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Files::get_from_compute_node`](super::Files::get_from_compute_node): set what is optional, then `.await` it.
 ///
 /// Spec: `files.yaml#/paths/~1pools~1{poolId}~1nodes~1{nodeId}~1files~1{filePath}/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct GetFromComputeNode {
     client: crate::Client,
@@ -193,7 +190,11 @@ impl GetFromComputeNode {
     pub async fn send(
         self,
     ) -> Result<rt::Response<rt::ByteStream, GetFromComputeNodeHeaders>, crate::Error> {
-        let answer = self.client.core().open(self.call(), &self.options).await?;
+        let answer = self
+            .client
+            .core()
+            .open(self.call(rt::View::Wire), &self.options)
+            .await?;
         match answer.status().as_u16() {
             200 => Ok(answer.stream()?),
             _ => Err(answer.read().await.json_error()),
@@ -207,12 +208,12 @@ impl GetFromComputeNode {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/nodes/");
@@ -250,6 +251,8 @@ impl std::future::IntoFuture for GetFromComputeNode {
         Box::pin(self.send())
     }
 }
+
+rt::impl_request!(GetFromComputeNode);
 
 /// The headers of a successful answer to `File_GetFromComputeNode`. A header that was not sent is `None`.
 pub type GetFromComputeNodeHeaders = crate::headers::ClientRequestIdContentLengthEtagLastModifiedOcpBatchFileIsdirectoryOcpBatchFileModeAnd3More;

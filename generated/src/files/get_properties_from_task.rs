@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::HEAD,
     path: "/jobs/{jobId}/tasks/{taskId}/files/{filePath}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Files::get_properties_from_task`](super::Files::get_properties_from_task): set what is optional, then `.await` it.
 ///
 /// Spec: `files.yaml#/paths/~1jobs~1{jobId}~1tasks~1{taskId}~1files~1{filePath}/head`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct GetPropertiesFromTask {
     client: crate::Client,
@@ -183,7 +180,7 @@ impl GetPropertiesFromTask {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -206,12 +203,12 @@ impl GetPropertiesFromTask {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/tasks/");
@@ -249,6 +246,8 @@ impl std::future::IntoFuture for GetPropertiesFromTask {
         self.send()
     }
 }
+
+rt::impl_request!(GetPropertiesFromTask);
 
 /// The headers of a successful answer to `File_GetPropertiesFromTask`. A header that was not sent is `None`.
 pub type GetPropertiesFromTaskHeaders = crate::headers::ClientRequestIdContentLengthEtagLastModifiedOcpBatchFileIsdirectoryOcpBatchFileModeAnd3More;

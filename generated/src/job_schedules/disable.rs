@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/jobschedules/{jobScheduleId}/disable",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`JobSchedules::disable`](super::JobSchedules::disable): set what is optional, then `.await` it.
 ///
 /// Spec: `job-schedules.yaml#/paths/~1jobschedules~1{jobScheduleId}~1disable/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Disable {
     client: crate::Client,
@@ -203,7 +200,7 @@ impl Disable {
     ) -> rt::ResponseFuture<(), DisableHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -226,12 +223,12 @@ impl Disable {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobschedules/");
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/disable");
@@ -264,6 +261,8 @@ impl std::future::IntoFuture for Disable {
         self.send()
     }
 }
+
+rt::impl_request!(Disable);
 
 /// The headers of a successful answer to `JobSchedule_Disable`. A header that was not sent is `None`.
 pub type DisableHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

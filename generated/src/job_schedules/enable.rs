@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/jobschedules/{jobScheduleId}/enable",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`JobSchedules::enable`](super::JobSchedules::enable): set what is optional, then `.await` it.
 ///
 /// Spec: `job-schedules.yaml#/paths/~1jobschedules~1{jobScheduleId}~1enable/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Enable {
     client: crate::Client,
@@ -203,7 +200,7 @@ impl Enable {
     ) -> rt::ResponseFuture<(), EnableHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -226,12 +223,12 @@ impl Enable {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobschedules/");
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/enable");
@@ -264,6 +261,8 @@ impl std::future::IntoFuture for Enable {
         self.send()
     }
 }
+
+rt::impl_request!(Enable);
 
 /// The headers of a successful answer to `JobSchedule_Enable`. A header that was not sent is `None`.
 pub type EnableHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,12 +8,9 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/jobschedules/{jobScheduleId}/terminate",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 static POLLING: rt::Polling = rt::Polling {
@@ -26,7 +23,7 @@ static POLLING: rt::Polling = rt::Polling {
 /// A request of [`JobSchedules::terminate`](super::JobSchedules::terminate): set what is optional, then `.await` it.
 ///
 /// Spec: `job-schedules.yaml#/paths/~1jobschedules~1{jobScheduleId}~1terminate/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Terminate {
     client: crate::Client,
@@ -232,10 +229,10 @@ impl Terminate {
     > {
         let (client, call, options) = (
             self.client.clone(),
-            self.call(),
+            self.call(rt::View::Wire),
             self.options.clone(),
         );
-        rt::ResponseFuture::new(
+        rt::ResponseFuture::with(
             client.core(),
             call,
             &options,
@@ -264,7 +261,7 @@ impl Terminate {
                                     self.client.clone(),
                                     self.job_schedule_id,
                                 )
-                                .call(),
+                                .call(rt::View::Wire),
                             &self.options,
                             &POLLING,
                             crate::job_schedules::Get::read,
@@ -282,12 +279,12 @@ impl Terminate {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobschedules/");
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/terminate");
@@ -330,6 +327,8 @@ impl std::future::IntoFuture for Terminate {
         self.send()
     }
 }
+
+rt::impl_request!(Terminate);
 
 /// The headers of a successful answer to `JobSchedule_Terminate`. A header that was not sent is `None`.
 pub type TerminateHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,12 +8,9 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/jobs/{jobId}/enable",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 static POLLING: rt::Polling = rt::Polling {
@@ -26,7 +23,7 @@ static POLLING: rt::Polling = rt::Polling {
 /// A request of [`Jobs::enable`](super::Jobs::enable): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1enable/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Enable {
     client: crate::Client,
@@ -211,10 +208,10 @@ impl Enable {
     > {
         let (client, call, options) = (
             self.client.clone(),
-            self.call(),
+            self.call(rt::View::Wire),
             self.options.clone(),
         );
-        rt::ResponseFuture::new(
+        rt::ResponseFuture::with(
             client.core(),
             call,
             &options,
@@ -243,7 +240,7 @@ impl Enable {
                                     self.client.clone(),
                                     self.job_id,
                                 )
-                                .call(),
+                                .call(rt::View::Wire),
                             &self.options,
                             &POLLING,
                             crate::jobs::Get::read,
@@ -261,12 +258,12 @@ impl Enable {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/enable");
@@ -309,6 +306,8 @@ impl std::future::IntoFuture for Enable {
         self.send()
     }
 }
+
+rt::impl_request!(Enable);
 
 /// The headers of a successful answer to `Job_Enable`. A header that was not sent is `None`.
 pub type EnableHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

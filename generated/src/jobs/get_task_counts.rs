@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/jobs/{jobId}/taskcounts",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Jobs::get_task_counts`](super::Jobs::get_task_counts): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1taskcounts/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct GetTaskCounts {
     client: crate::Client,
@@ -134,7 +131,7 @@ impl GetTaskCounts {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -160,12 +157,12 @@ impl GetTaskCounts {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/taskcounts");
@@ -197,6 +194,8 @@ impl std::future::IntoFuture for GetTaskCounts {
         self.send()
     }
 }
+
+rt::impl_request!(GetTaskCounts);
 
 /// The headers of a successful answer to `Job_GetTaskCounts`. A header that was not sent is `None`.
 pub type GetTaskCountsHeaders = crate::headers::ClientRequestIdRequestIdUuid;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/jobschedules/{jobScheduleId}/jobs",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Jobs::list_from_job_schedule`](super::Jobs::list_from_job_schedule): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobschedules~1{jobScheduleId}~1jobs/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListFromJobSchedule {
     client: crate::Client,
@@ -205,7 +202,7 @@ impl ListFromJobSchedule {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -245,7 +242,12 @@ impl ListFromJobSchedule {
         ListFromJobScheduleHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -268,12 +270,12 @@ impl ListFromJobSchedule {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobschedules/");
         call.segment("jobScheduleId", &self.job_schedule_id);
         call.literal("/jobs");
@@ -313,6 +315,8 @@ impl std::future::IntoFuture for ListFromJobSchedule {
         self.send()
     }
 }
+
+rt::impl_request!(ListFromJobSchedule);
 
 /// The headers of a successful answer to `Job_ListFromJobSchedule`. A header that was not sent is `None`.
 pub type ListFromJobScheduleHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

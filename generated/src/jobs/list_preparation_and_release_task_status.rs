@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/jobs/{jobId}/jobpreparationandreleasetaskstatus",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Jobs::list_preparation_and_release_task_status`](super::Jobs::list_preparation_and_release_task_status): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}~1jobpreparationandreleasetaskstatus/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListPreparationAndReleaseTaskStatus {
     client: crate::Client,
@@ -186,7 +183,7 @@ impl ListPreparationAndReleaseTaskStatus {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -229,7 +226,12 @@ impl ListPreparationAndReleaseTaskStatus {
         ListPreparationAndReleaseTaskStatusHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -252,12 +254,12 @@ impl ListPreparationAndReleaseTaskStatus {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/jobpreparationandreleasetaskstatus");
@@ -299,6 +301,8 @@ impl std::future::IntoFuture for ListPreparationAndReleaseTaskStatus {
         self.send()
     }
 }
+
+rt::impl_request!(ListPreparationAndReleaseTaskStatus);
 
 /// The headers of a successful answer to `Job_ListPreparationAndReleaseTaskStatus`. A header that was not sent is `None`.
 pub type ListPreparationAndReleaseTaskStatusHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::PUT,
     path: "/jobs/{jobId}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Jobs::update`](super::Jobs::update): set what is optional, then `.await` it.
 ///
 /// Spec: `jobs.yaml#/paths/~1jobs~1{jobId}/put`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Update {
     client: crate::Client,
@@ -209,7 +206,7 @@ impl Update {
     ) -> rt::ResponseFuture<(), UpdateHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -232,12 +229,12 @@ impl Update {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.version("api-version", self.client.api_version());
@@ -270,6 +267,8 @@ impl std::future::IntoFuture for Update {
         self.send()
     }
 }
+
+rt::impl_request!(Update);
 
 /// The headers of a successful answer to `Job_Update`. A header that was not sent is `None`.
 pub type UpdateHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/pools",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::add`](super::Pools::add): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Add {
     client: crate::Client,
@@ -131,7 +128,7 @@ impl Add {
     pub fn send(self) -> rt::ResponseFuture<(), AddHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -154,12 +151,12 @@ impl Add {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools");
         call.version("api-version", self.client.api_version());
         call.queries(&[("timeout", &self.timeout)]);
@@ -183,6 +180,8 @@ impl std::future::IntoFuture for Add {
         self.send()
     }
 }
+
+rt::impl_request!(Add);
 
 /// The headers of a successful answer to `Pool_Add`. A header that was not sent is `None`.
 pub type AddHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

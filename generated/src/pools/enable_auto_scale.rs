@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/pools/{poolId}/enableautoscale",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::enable_auto_scale`](super::Pools::enable_auto_scale): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools~1{poolId}~1enableautoscale/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct EnableAutoScale {
     client: crate::Client,
@@ -209,7 +206,7 @@ impl EnableAutoScale {
     ) -> rt::ResponseFuture<(), EnableAutoScaleHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -232,12 +229,12 @@ impl EnableAutoScale {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/enableautoscale");
@@ -275,6 +272,8 @@ impl std::future::IntoFuture for EnableAutoScale {
         self.send()
     }
 }
+
+rt::impl_request!(EnableAutoScale);
 
 /// The headers of a successful answer to `Pool_EnableAutoScale`. A header that was not sent is `None`.
 pub type EnableAutoScaleHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

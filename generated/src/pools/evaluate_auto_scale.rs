@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/pools/{poolId}/evaluateautoscale",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::evaluate_auto_scale`](super::Pools::evaluate_auto_scale): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools~1{poolId}~1evaluateautoscale/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct EvaluateAutoScale {
     client: crate::Client,
@@ -143,7 +140,7 @@ impl EvaluateAutoScale {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -169,12 +166,12 @@ impl EvaluateAutoScale {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/evaluateautoscale");
@@ -207,6 +204,8 @@ impl std::future::IntoFuture for EvaluateAutoScale {
         self.send()
     }
 }
+
+rt::impl_request!(EvaluateAutoScale);
 
 /// The headers of a successful answer to `Pool_EvaluateAutoScale`. A header that was not sent is `None`.
 pub type EvaluateAutoScaleHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

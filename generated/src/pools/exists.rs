@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::HEAD,
     path: "/pools/{poolId}",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::exists`](super::Pools::exists): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools~1{poolId}/head`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Exists {
     client: crate::Client,
@@ -200,7 +197,7 @@ impl Exists {
     ) -> rt::ResponseFuture<bool, ExistsHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -224,12 +221,12 @@ impl Exists {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.version("api-version", self.client.api_version());
@@ -261,6 +258,8 @@ impl std::future::IntoFuture for Exists {
         self.send()
     }
 }
+
+rt::impl_request!(Exists);
 
 /// The headers of a successful answer to `Pool_Exists`. A header that was not sent is `None`.
 pub type ExistsHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/poolusagemetrics",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::list_usage_metrics`](super::Pools::list_usage_metrics): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListUsageMetrics {
     client: crate::Client,
@@ -197,7 +194,7 @@ impl ListUsageMetrics {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -237,7 +234,12 @@ impl ListUsageMetrics {
         ListUsageMetricsHeaders,
         crate::models::BatchError,
     > {
-        rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+        rt::Pages::new(
+            self.client.core(),
+            self.call(rt::View::Wire),
+            &self.options,
+            Self::read,
+        )
     }
 
     /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
@@ -260,12 +262,12 @@ impl ListUsageMetrics {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/poolusagemetrics");
         call.version("api-version", self.client.api_version());
         call.queries(
@@ -303,6 +305,8 @@ impl std::future::IntoFuture for ListUsageMetrics {
         self.send()
     }
 }
+
+rt::impl_request!(ListUsageMetrics);
 
 /// The headers of a successful answer to `Pool_ListUsageMetrics`. A header that was not sent is `None`.
 pub type ListUsageMetricsHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/pools/{poolId}/updateproperties",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Pools::update_properties`](super::Pools::update_properties): set what is optional, then `.await` it.
 ///
 /// Spec: `pools.yaml#/paths/~1pools~1{poolId}~1updateproperties/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct UpdateProperties {
     client: crate::Client,
@@ -139,7 +136,7 @@ impl UpdateProperties {
     ) -> rt::ResponseFuture<(), UpdatePropertiesHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -162,12 +159,12 @@ impl UpdateProperties {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/pools/");
         call.segment("poolId", &self.pool_id);
         call.literal("/updateproperties");
@@ -197,6 +194,8 @@ impl std::future::IntoFuture for UpdateProperties {
         self.send()
     }
 }
+
+rt::impl_request!(UpdateProperties);
 
 /// The headers of a successful answer to `Pool_UpdateProperties`. A header that was not sent is `None`.
 pub type UpdatePropertiesHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::POST,
     path: "/jobs/{jobId}/tasks",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Tasks::add`](super::Tasks::add): set what is optional, then `.await` it.
 ///
 /// Spec: `tasks.yaml#/paths/~1jobs~1{jobId}~1tasks/post`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Add {
     client: crate::Client,
@@ -137,7 +134,7 @@ impl Add {
     pub fn send(self) -> rt::ResponseFuture<(), AddHeaders, crate::models::BatchError> {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -160,12 +157,12 @@ impl Add {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/tasks");
@@ -191,6 +188,8 @@ impl std::future::IntoFuture for Add {
         self.send()
     }
 }
+
+rt::impl_request!(Add);
 
 /// The headers of a successful answer to `Task_Add`. A header that was not sent is `None`.
 pub type AddHeaders = crate::headers::ClientRequestIdDataServiceIdEtagLastModifiedRequestId;

@@ -8,18 +8,15 @@ static OPERATION: rt::Operation = rt::Operation {
     method: rt::http::Method::GET,
     path: "/jobs/{jobId}/tasks/{taskId}/subtasksinfo",
     accept: Some("application/json"),
-    security: &[&["azure_auth"], &["api_key"]],
+    security: crate::client::SECURITY,
     request_id: Some("request-id"),
-    error: rt::ErrorFields {
-        code: &["/code"],
-        message: &["/message/value"],
-    },
+    error: crate::client::ERROR_FIELDS,
 };
 
 /// A request of [`Tasks::list_subtasks`](super::Tasks::list_subtasks): set what is optional, then `.await` it.
 ///
 /// Spec: `tasks.yaml#/paths/~1jobs~1{jobId}~1tasks~1{taskId}~1subtasksinfo/get`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListSubtasks {
     client: crate::Client,
@@ -159,7 +156,7 @@ impl ListSubtasks {
     > {
         rt::ResponseFuture::new(
             self.client.core(),
-            self.call(),
+            self.call(rt::View::Wire),
             &self.options,
             Self::read,
         )
@@ -185,12 +182,12 @@ impl ListSubtasks {
     /// A value that cannot be put into a request.
     #[inline]
     pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-        self.client.core().to_http(self.call(), &self.options)
+        self.client.core().to_http(self.call(rt::View::Wire), &self.options)
     }
 
     #[inline]
-    pub(crate) fn call(&self) -> rt::Call {
-        let mut call = rt::Call::new(&OPERATION);
+    pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+        let mut call = rt::Call::of(&OPERATION, view);
         call.literal("/jobs/");
         call.segment("jobId", &self.job_id);
         call.literal("/tasks/");
@@ -224,6 +221,8 @@ impl std::future::IntoFuture for ListSubtasks {
         self.send()
     }
 }
+
+rt::impl_request!(ListSubtasks);
 
 /// The headers of a successful answer to `Task_ListSubtasks`. A header that was not sent is `None`.
 pub type ListSubtasksHeaders = crate::headers::ClientRequestIdEtagLastModifiedRequestId;

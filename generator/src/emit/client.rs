@@ -6,13 +6,14 @@ use quote::quote;
 use super::doc::code_span;
 use super::docs::{attributes, docs};
 use super::format::ident;
+use super::operation::Common;
 use crate::ir::SchemeKind;
 use crate::rust::{ApiVersion, Crate, Docs, Group, Scheme};
 
 /// The file of the client.
-pub(super) fn client(krate: &Crate) -> TokenStream {
+pub(super) fn client(krate: &Crate, common: &Common<'_>) -> TokenStream {
     let versions = &krate.client.api_versions;
-    let constants = versions.iter().map(constant);
+    let (constants, common) = (versions.iter().map(constant), common.constants());
     let fields: Vec<TokenStream> = versions.iter().map(version_field).collect();
     let starts = versions.iter().map(|version| {
         let (name, constant) = (ident(&version.ident), ident(&version.constant));
@@ -33,6 +34,7 @@ pub(super) fn client(krate: &Crate) -> TokenStream {
         use bindery_runtime as rt;
 
         #(#constants)*
+        #common
 
         /// A client of the API. Clones are cheap and share their connections.
         #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 mod call;
 mod fields;
+mod fixed;
 mod read;
 mod send;
 mod setters;
@@ -17,12 +18,19 @@ use super::format::ident;
 use super::ty::ty;
 use crate::rust::{Crate, Delivery, Docs, Group, Operation};
 pub(super) use fields::{arguments, taken};
+pub(super) use fixed::Common;
 pub(super) use setters::Setters;
 
 /// The file of an operation.
-pub(super) fn operation(operation: &Operation, group: &Group, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
+pub(super) fn operation(
+    operation: &Operation,
+    group: &Group,
+    krate: &Crate,
+    common: &Common<'_>,
+    setters: &Setters<'_>,
+) -> TokenStream {
     let about = inner(&[about(operation)]);
-    let fixed = fixed(operation);
+    let fixed = fixed::fixed(operation, common);
     let polling = match &operation.delivery {
         Delivery::Polling(polling) => Some(send::polling(polling)),
         _ => None,
@@ -53,32 +61,6 @@ fn about(operation: &Operation) -> String {
     format!("{}: {line}.", code_span(&operation.id))
 }
 
-fn fixed(operation: &Operation) -> TokenStream {
-    let (id, path) = (&operation.id, &operation.path_text);
-    let method = ident(&operation.http_method);
-    let (accept, request_id) = (option(&operation.accept), option(&operation.request_id));
-    let security = operation.security.iter().map(|schemes| quote! { &[#(#schemes),*] });
-    let (code, message) = (&operation.error_fields.code, &operation.error_fields.message);
-    quote! {
-        static OPERATION: rt::Operation = rt::Operation {
-            id: #id,
-            method: rt::http::Method::#method,
-            path: #path,
-            accept: #accept,
-            security: &[#(#security),*],
-            request_id: #request_id,
-            error: rt::ErrorFields { code: &[#(#code),*], message: &[#(#message),*] },
-        };
-    }
-}
-
-fn option(text: &Option<String>) -> TokenStream {
-    match text {
-        Some(text) => quote! { Some(#text) },
-        None => quote! { None },
-    }
-}
-
 fn request(operation: &Operation, group: &Group, krate: &Crate, setters: &Setters<'_>) -> TokenStream {
     let name = ident(&operation.request);
     let made_by = format!("[`{0}::{1}`](super::{0}::{1})", group.handle, operation.method);
@@ -95,7 +77,7 @@ fn request(operation: &Operation, group: &Group, krate: &Crate, setters: &Setter
     let to_http = format!(" The HTTP request that would be sent: {method} with all it carries but the credential.");
     quote! {
         #about
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[must_use = "a request does nothing until it is awaited or sent"]
         pub struct #name {
             client: crate::Client,
@@ -119,11 +101,12 @@ fn request(operation: &Operation, group: &Group, krate: &Crate, setters: &Setter
             /// A value that cannot be put into a request.
             #[inline]
             pub fn to_http(&self) -> Result<rt::http::Request<rt::Bytes>, rt::InvalidRequest> {
-                self.client.core().to_http(self.call(), &self.options)
+                self.client.core().to_http(self.call(rt::View::Wire), &self.options)
             }
             #call
         }
         #into_future
+        rt::impl_request!(#name);
     }
 }
 

@@ -11,14 +11,15 @@ impl Call {
     /// Sets a header. Refused are control characters other than a tab, anything beyond ASCII, and white space around
     /// the value, which the other side would take off (RFC 9110 section 5.5).
     pub fn header<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
-        self.set_header(name, &value.to_text());
+        let text = self.text_of(name, value);
+        self.set_header(name, &text);
     }
 
     /// Sets the headers that have values, each as [`header`](Self::header) does.
     pub fn headers(&mut self, parameters: &[(&str, &dyn Argument)]) {
         for (name, value) in parameters {
             if let Some(value) = value.argument() {
-                self.set_header(name, &value);
+                self.header(name, value);
             }
         }
     }
@@ -26,7 +27,7 @@ impl Call {
     /// Sets a header to a list, its items separated by commas (OAS style `simple`). An item with a comma is refused:
     /// there is no way to write it.
     pub fn header_list<T: ToTextList + ?Sized>(&mut self, name: &str, values: &T) {
-        let items = values.to_texts();
+        let items = self.texts_of(name, values);
         if items.iter().any(|item| item.contains(',')) {
             self.refuse(name, "has an item with a comma, which a header list cannot carry");
         }
@@ -39,7 +40,7 @@ impl Call {
         match value {
             Some(value) => self.header(name, value),
             None => {
-                self.header(name, &Uuid::new_v4());
+                self.set_header(name, &Uuid::new_v4().to_string());
                 self.generated.push(name.to_owned());
             }
         }
@@ -47,12 +48,13 @@ impl Call {
 
     /// Appends a cookie (RFC 6265 section 4.2). All cookies go into one `Cookie` header, values percent-encoded.
     pub fn cookie<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
-        self.push_cookie(name, &[value.to_text()]);
+        let text = self.text_of(name, value);
+        self.push_cookie(name, &[text]);
     }
 
     /// Appends a list as a cookie (OAS style `form`), or as one cookie per item if the style is exploded.
     pub fn cookie_list<T: ToTextList + ?Sized>(&mut self, name: &str, values: &T, style: ListStyle) {
-        let items = values.to_texts();
+        let items = self.texts_of(name, values);
         match style {
             ListStyle::Form { explode: true } => {
                 items.iter().for_each(|item| self.push_cookie(name, std::slice::from_ref(item)));
@@ -61,7 +63,7 @@ impl Call {
         }
     }
 
-    fn push_cookie(&mut self, name: &str, items: &[String]) {
+    pub(super) fn push_cookie(&mut self, name: &str, items: &[String]) {
         // A cookie name is a token (RFC 6265), and so is a header name.
         if HeaderName::from_bytes(name.as_bytes()).is_err() {
             self.refuse(name, "is not a legal cookie name");
@@ -86,7 +88,7 @@ impl Call {
         }
     }
 
-    fn set_header(&mut self, name: &str, value: &str) {
+    pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match (HeaderName::from_bytes(name.as_bytes()), header_value(value)) {
             (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
             (Err(_), _) => self.refuse(name, "is not a legal header name"),

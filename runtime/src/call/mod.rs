@@ -10,6 +10,7 @@ mod options;
 mod parts;
 mod path;
 mod query;
+mod shown;
 mod style;
 #[cfg(test)]
 mod style_tests;
@@ -27,6 +28,8 @@ pub(crate) use headers::header_value;
 pub use options::CallOptions;
 pub(crate) use parts::Files;
 pub(crate) use query::push_pair;
+use shown::Shown;
+pub use shown::{View, debug_request};
 pub use style::{Style, Styled};
 
 /// How a list stands in a query or a cookie (OAS `style` and `explode`).
@@ -85,11 +88,18 @@ pub struct Call {
     /// Whether conditions stay away, also those of the options: they were about something else.
     pub(crate) unconditional: bool,
     fault: Option<InvalidRequest>,
+    /// What people see of it, if they are to see it.
+    shown: Option<Vec<(String, Shown)>>,
 }
 
 impl Call {
     /// Starts a call without parameters.
     pub fn new(operation: &'static Operation) -> Self {
+        Self::of(operation, View::Wire)
+    }
+
+    /// Starts a call without parameters, perhaps only for people to see.
+    pub fn of(operation: &'static Operation, view: View) -> Self {
         Self {
             operation,
             path: String::new(),
@@ -103,6 +113,7 @@ impl Call {
             url: None,
             unconditional: false,
             fault: None,
+            shown: (view == View::Debug).then(Vec::new),
         }
     }
 

@@ -6,7 +6,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Call;
-use crate::json::{JsonWriter, ToJson};
+use super::shown::Shown;
+use crate::json::{JsonWriter, ToJson, model};
 use crate::types::File;
 
 /// What is in a part.
@@ -21,6 +22,7 @@ impl Call {
     /// and such are plain text, objects are JSON, and files are what they are; `types` has the media types of members
     /// that the document gives one.
     pub fn multipart(&mut self, media_type: &str, body: &dyn ToJson, types: &[(&str, &str)]) {
+        self.show("body", || Shown::Json(model::text(body)));
         let mut json = JsonWriter::parts(Uuid::new_v4().simple().to_string());
         body.to_json(&mut json);
         let (files, written) = json.finish_parts();
@@ -43,7 +45,7 @@ impl Call {
             }
         }
         let (boundary, text) = parts.finish();
-        self.bytes(&format!("{media_type}; boundary={boundary}"), text);
+        self.put(&format!("{media_type}; boundary={boundary}"), text.into());
     }
 }
 

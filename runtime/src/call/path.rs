@@ -13,12 +13,14 @@ impl Call {
     /// Appends a path parameter, encoded so that `/`, `?` and `..` in it stay data. An empty value is refused, as is
     /// one that makes a whole segment `.` or `..`: servers would take away segments before it.
     pub fn segment<T: ToText + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.push_segment(name, &[value.to_text()]);
+        let text = self.text_of(name, value);
+        self.push_segment(name, &[text]);
     }
 
     /// Appends a list as one path parameter, its items separated by commas. An empty list is refused.
     pub fn segment_list<T: ToTextList + ?Sized>(&mut self, name: &'static str, values: &T) {
-        self.push_segment(name, &values.to_texts());
+        let texts = self.texts_of(name, values);
+        self.push_segment(name, &texts);
     }
 
     /// Appends a path parameter that is encoded already.

@@ -7,14 +7,15 @@ use crate::text::{Argument, ToText, ToTextList};
 impl Call {
     /// Appends a query parameter.
     pub fn query<T: ToText + ?Sized>(&mut self, name: &str, value: &T) {
-        push_pair(&mut self.query, name, &value.to_text());
+        let text = self.text_of(name, value);
+        push_pair(&mut self.query, name, &text);
     }
 
     /// Appends the query parameters that have values, in this order.
     pub fn queries(&mut self, parameters: &[(&str, &dyn Argument)]) {
         for (name, value) in parameters {
             if let Some(value) = value.argument() {
-                push_pair(&mut self.query, name, &value);
+                self.query(name, value);
             }
         }
     }
@@ -23,7 +24,7 @@ impl Call {
     /// the version that the service put into them.
     pub fn version<T: ToText + ?Sized>(&mut self, name: &'static str, value: &T) {
         let mut pair = String::new();
-        push_pair(&mut pair, name, &value.to_text());
+        push_pair(&mut pair, name, &self.text_of(name, value));
         if !self.query.is_empty() {
             self.query.push('&');
         }
@@ -33,7 +34,7 @@ impl Call {
 
     /// Appends a list in the given style.
     pub fn query_list<T: ToTextList + ?Sized>(&mut self, name: &str, values: &T, style: ListStyle) {
-        let items = values.to_texts();
+        let items = self.texts_of(name, values);
         let Some(delimiter) = style.delimiter() else {
             items.iter().for_each(|item| push_pair(&mut self.query, name, item));
             return;

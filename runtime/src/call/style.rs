@@ -5,8 +5,9 @@
 
 use serde_json::Value;
 
+use super::shown::Shown;
 use super::{Call, push_pair};
-use crate::json::{ToJson, to_request_body};
+use crate::json::{ToJson, model, to_request_body};
 use crate::percent::{push_name, push_reserved, push_value};
 
 /// How a value is put into text (OAS `style`).
@@ -87,21 +88,21 @@ impl Call {
             Style::Json => vec![value.to_string()],
             _ => flat(&value, styled.explode),
         };
-        self.header(name, &texts.join(","));
+        self.set_header(name, &texts.join(","));
     }
 
     /// Appends a value as a cookie or, if it is exploded, as several.
     pub fn cookie_value(&mut self, name: &str, value: &dyn ToJson, styled: Styled) {
         let Some(value) = self.taken_apart(name, value) else { return };
         match (&value, styled) {
-            (value, Styled { style: Style::Json, .. }) => self.cookie(name, &value.to_string()),
+            (value, Styled { style: Style::Json, .. }) => self.push_cookie(name, &[value.to_string()]),
             (Value::Object(members), Styled { explode: true, .. }) => {
-                members.iter().for_each(|(name, value)| self.cookie(name, &text(value)));
+                members.iter().for_each(|(name, value)| self.push_cookie(name, &[text(value)]));
             }
             (Value::Array(items), Styled { explode: true, .. }) => {
-                items.iter().for_each(|item| self.cookie(name, &text(item)));
+                items.iter().for_each(|item| self.push_cookie(name, &[text(item)]));
             }
-            (value, _) => self.cookie_list(name, &flat(value, false), super::ListStyle::Form { explode: false }),
+            (value, _) => self.push_cookie(name, &flat(value, false)),
         }
     }
 
@@ -120,11 +121,12 @@ impl Call {
                 (styled, value) => push_form(&mut form, name, value, styled.unwrap_or(Styled::FORM)),
             }
         }
-        self.bytes(media_type, form);
+        self.put(media_type, form.into());
     }
 
     /// The value as JSON; refused if it has none.
     fn taken_apart(&mut self, name: &str, value: &dyn ToJson) -> Option<Value> {
+        self.show(name, || Shown::Json(model::text(value)));
         let taken = to_request_body(value).map_err(|error| error.to_string());
         let taken = taken.and_then(|text| serde_json::from_slice(&text).map_err(|error| error.to_string()));
         match taken {

@@ -1,6 +1,7 @@
 use http::Method;
 
 use super::*;
+use crate::client::Client;
 use crate::operation::ErrorFields;
 
 static OPERATION: Operation = Operation {
@@ -169,4 +170,51 @@ fn option_values_do_not_show() {
     );
     let error = CallOptions::new().header("X-Key", "hu\nsh").apply(&mut HeaderMap::new()).unwrap_err();
     assert_eq!(error.to_string(), "header `X-Key` has a character that a header cannot carry");
+}
+
+#[test]
+fn people_see_the_parameters_and_no_secrets() {
+    let client = Client::builder("https://things.example").unwrap().transport(crate::MockTransport::new());
+    let client = client.build().unwrap();
+    let mut call = Call::of(&OPERATION, View::Debug);
+    call.literal("/things/");
+    call.segment("id", "a/b");
+    call.query_list("tag", &vec!["x", "y"], ListStyle::Form { explode: true });
+    call.queries(&[("limit", &Some(5)), ("after", &None::<String>)]);
+    call.headers(&[("X-Key", &Some(crate::Secret::from("hush")))]);
+    call.header_list("X-Keys", &vec![crate::Secret::from("hush")]);
+    call.header_or_uuid::<str>("X-Request", None);
+    call.cookie("session", &crate::Secret::from("hush"));
+    call.json("application/json", &crate::Redacted("hush"));
+
+    struct Request<'c>(&'c Client, &'c Call);
+    impl std::fmt::Debug for Request<'_> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            debug_request("Get", self.0, self.1, &CallOptions::new().header("X-Trace", "hush"), f)
+        }
+    }
+    let shown = format!("{:?}", Request(&client, &call));
+    assert!(
+        shown.starts_with(
+            r#"Get { client: Client { endpoint: "https://things.example", .. }, id: "a/b", tag: ["x", "y"], limit: "5", "#
+        ),
+        "{shown}"
+    );
+    let rest = r#"X-Key: (secret), X-Keys: (secret), session: (secret), body: "(secret)", options: CallOptions { "#;
+    assert!(shown.contains(rest) && shown.contains("x-trace"), "{shown}");
+    assert_eq!(shown.matches("hush").count(), 0, "{shown}");
+}
+
+#[test]
+fn people_see_bodies() {
+    let body = |put: &dyn Fn(&mut Call)| {
+        let mut call = Call::of(&OPERATION, View::Debug);
+        put(&mut call);
+        let shown = call.shown.unwrap();
+        format!("{:?}", shown.last().unwrap())
+    };
+    assert_eq!(body(&|call| call.json("application/json", &vec![1, 2])), r#"("body", [1,2])"#);
+    assert_eq!(body(&|call| call.text("text/plain", "a \"b\"")), r#"("body", "a \"b\"")"#);
+    assert_eq!(body(&|call| call.bytes("application/octet-stream", "1234")), r#"("body", (4 bytes))"#);
+    assert!(call(|call| call.query("a", "b")).unwrap().shown.is_none(), "what is sent has no notes");
 }

@@ -33,6 +33,7 @@ pub use error::{DecodeError, EncodeError};
 pub use object::{Required, Rest, Slot};
 pub use reader::JsonReader;
 pub use writer::JsonWriter;
+pub(crate) use writer::REDACTED;
 
 /// A type that can be read from JSON.
 ///

@@ -16,13 +16,23 @@ use super::{JsonWriter, ToJson};
 /// # Errors
 /// The formatter fails.
 pub fn debug(name: &str, value: &dyn ToJson, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{name} ")?;
+    write(&text(value), f)
+}
+
+/// The JSON of a value without secrets.
+pub(crate) fn text(value: &dyn ToJson) -> String {
     let mut json = JsonWriter::debug();
     value.to_json(&mut json);
-    let text = json.into_text();
-    let pretty = f.alternate().then(|| serde_json::from_str::<serde_json::Value>(&text).ok()).flatten();
+    json.into_text()
+}
+
+/// Writes JSON, in one line or, for `{:#?}`, in many.
+pub(crate) fn write(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let pretty = f.alternate().then(|| serde_json::from_str::<serde_json::Value>(text).ok()).flatten();
     match pretty {
-        Some(value) => write!(f, "{name} {value:#}"),
-        None => write!(f, "{name} {text}"),
+        Some(value) => write!(f, "{value:#}"),
+        None => f.write_str(text),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::text::ToText;
 use crate::types::File;
 
 /// What stands in logs for a secret.
-const REDACTED: &str = "(secret)";
+pub(crate) const REDACTED: &str = "(secret)";
 
 /// Writes one JSON document into memory, without white space.
 ///

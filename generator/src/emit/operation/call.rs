@@ -28,8 +28,8 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
     let body = operation.body.iter().map(body);
     quote! {
         #[inline]
-        pub(crate) fn call(&self) -> rt::Call {
-            let mut call = rt::Call::new(&OPERATION);
+        pub(crate) fn call(&self, view: rt::View) -> rt::Call {
+            let mut call = rt::Call::of(&OPERATION, view);
             #(#path)*
             #others
             #(#body)*

@@ -74,7 +74,7 @@ fn watch(operation: &Operation) -> TokenStream {
     let (module, request) = (ident(&polling.group.0), ident(&polling.operation.1));
     let arguments = polling.arguments.iter().map(|argument| ident(argument));
     let state = quote! { crate::#module::#request };
-    let call = quote! { #state::from_arguments(self.client.clone(), #(self.#arguments),*).call() };
+    let call = quote! { #state::from_arguments(self.client.clone(), #(self.#arguments),*).call(rt::View::Wire) };
     quote! { answer.poller(self.client.core(), #call, &self.options, &POLLING, #state::read)? }
 }
 

@@ -39,7 +39,7 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
         #[inline]
         pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
-            rt::ResponseFuture::new(self.client.core(), self.call(), &self.options, Self::read)
+            rt::ResponseFuture::new(self.client.core(), self.call(rt::View::Wire), &self.options, Self::read)
         }
         #[inline]
         pub(crate) fn read(answer: rt::Answer) -> Result<#output, #error> { #read }
@@ -58,8 +58,8 @@ fn begin(operation: &Operation, results: &Results) -> TokenStream {
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
         #[inline]
         pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
-            let (client, call, options) = (self.client.clone(), self.call(), self.options.clone());
-            rt::ResponseFuture::new(client.core(), call, &options, |answer| self.read(answer))
+            let (client, call, options) = (self.client.clone(), self.call(rt::View::Wire), self.options.clone());
+            rt::ResponseFuture::with(client.core(), call, &options, |answer| self.read(answer))
         }
         #[inline]
         fn read(self, answer: rt::Answer) -> Result<#output, #error> { #read }
@@ -97,7 +97,7 @@ fn pages(results: &Results) -> TokenStream {
         /// All pages, each asked for when it is taken.
         #[inline]
         pub fn into_pages(self) -> #pages {
-            rt::Pages::new(self.client.core(), self.call(), &self.options, Self::read)
+            rt::Pages::new(self.client.core(), self.call(rt::View::Wire), &self.options, Self::read)
         }
         /// The pages from a link on that [`next_link`](rt::Pages::next_link) returned, perhaps to another program.
         #[inline]
@@ -120,7 +120,7 @@ fn open(operation: &Operation, results: &Results) -> TokenStream {
         /// is an error of the [stream](rt::ByteStream).
         #[inline]
         pub async fn send(self) -> Result<#output, #error> {
-            let answer = self.client.core().open(self.call(), &self.options).await?;
+            let answer = self.client.core().open(self.call(rt::View::Wire), &self.options).await?;
             #read
         }
     }
