@@ -12,9 +12,8 @@ mod stages;
 mod table;
 
 use std::path::PathBuf;
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use bindery::Config;
 use bindery::cli::{Console, Document};
 use serde::{Deserialize, Serialize};
@@ -76,7 +75,8 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()
     let wanted = |part: Part| arguments.only.is_none_or(|only| only == part);
     // The other parts run elsewhere anyway.
     if cfg!(debug_assertions) && (wanted(Part::Generation) || wanted(Part::Diff)) {
-        return in_release();
+        ensure!(workspace::in_release()?.success(), "the release build of the benchmark failed");
+        return Ok(());
     }
     let (document, config) = input(arguments)?;
     let sources = document.load().sources;
@@ -97,16 +97,6 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()
         table::render(&measures)
     };
     console.result(&text)?;
-    Ok(())
-}
-
-/// Does the same in a release build: times of a debug build say nothing.
-fn in_release() -> Result<()> {
-    let mut command = Command::new(workspace::cargo());
-    command.args(["run", "--quiet", "--release", "--package", "xtask", "--manifest-path"]);
-    command.arg(workspace::root().join("Cargo.toml")).arg("--").args(std::env::args_os().skip(1));
-    let status = command.status().context("cannot run cargo")?;
-    ensure!(status.success(), "the release build of the benchmark failed");
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! This repository's automation: `cargo xtask COMMAND`.
 
 mod bench;
+mod corpus;
 mod diff;
 mod generate;
 mod import;
@@ -36,6 +37,11 @@ enum Command {
     Import(import::Arguments),
     /// Measure generation per stage, what the generated crate costs to compile, and how fast it reads and writes JSON
     Bench(bench::Arguments),
+    /// Generate every API document under a folder, and say what became of each
+    Corpus(corpus::Arguments),
+    /// A part of `corpus`, in a process of its own
+    #[command(hide = true)]
+    CorpusStage(corpus::Stage),
 }
 
 /// Most of the work is many small values that live shortly.
@@ -49,9 +55,13 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(arguments, &mut console),
         Command::Upgrade(arguments) => upgrade::run(arguments, &mut console),
         Command::Import(arguments) => import::run(arguments, &mut console),
-        Command::Bench(arguments) => bench::run(&arguments, &mut console)
-            .map(|()| Status::Fine)
-            .map_err(|error| Unusable::new(format!("{error:#}"))),
+        Command::Bench(arguments) => bench::run(&arguments, &mut console).map(|()| Status::Fine).map_err(unusable),
+        Command::Corpus(arguments) => corpus::run(&arguments, &mut console).map_err(unusable),
+        Command::CorpusStage(stage) => stage.run().map(|()| Status::Fine).map_err(unusable),
     };
     bindery::cli::finish(outcome, &mut console)
+}
+
+fn unusable(error: anyhow::Error) -> Unusable {
+    Unusable::new(format!("{error:#}"))
 }

@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use anyhow::Context;
 use bindery::Config;
 use bindery::cli::{self, Document, Unusable};
 
@@ -70,4 +72,17 @@ pub(crate) fn versions() -> Result<Vec<String>, Unusable> {
     let mut versions: Vec<String> = folders.filter_map(|folder| folder.file_name().into_string().ok()).collect();
     versions.sort();
     Ok(versions)
+}
+
+/// The path as text with `/` between, for manifests.
+pub(crate) fn portable(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Does the same in a release build: times of a debug build say nothing.
+pub(crate) fn in_release() -> anyhow::Result<std::process::ExitStatus> {
+    let mut command = Command::new(cargo());
+    command.args(["run", "--quiet", "--release", "--package", "xtask", "--manifest-path"]);
+    command.arg(root().join("Cargo.toml")).arg("--").args(std::env::args_os().skip(1));
+    command.status().context("cannot run cargo")
 }

@@ -48,7 +48,7 @@ impl Values {
     }
 
     /// The value at a place.
-    pub(crate) fn get(&self, place: &Pointer) -> Option<&Value> {
+    pub fn get(&self, place: &Pointer) -> Option<&Value> {
         place.tokens().try_fold(self.file(place.file()).ok()?, |value, token| match value {
             Value::Object(members) => members.get(&*token),
             Value::Array(items) => items.get(index(&token)?),

@@ -87,7 +87,7 @@ fn alone(config: &Config) -> Config {
     config.krate.dev_dependencies.clear();
     config.krate.example.clear();
     config.krate.test.clear();
-    config.runtime_path = Some(portable(&workspace::root().join("runtime")));
+    config.runtime_path = Some(workspace::portable(&workspace::root().join("runtime")));
     config
 }
 
@@ -97,15 +97,11 @@ fn workspace_table(ours: Table, root: &Path) -> Table {
     let mut dependencies = dependencies.and_then(Value::as_table).cloned().unwrap_or_default();
     for (_, dependency) in dependencies.iter_mut() {
         if let Some(Value::String(path)) = dependency.get_mut("path") {
-            *path = portable(&root.join(&path));
+            *path = workspace::portable(&root.join(&path));
         }
     }
     let workspace = Table::from_iter([("dependencies".to_owned(), Value::Table(dependencies))]);
     Table::from_iter([("workspace".to_owned(), Value::Table(workspace))])
-}
-
-fn portable(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

@@ -1,0 +1,83 @@
+//! Where the emitted crates are: `target/corpus/NAME`, with one folder of build output for all of them, so that their
+//! dependencies are built once and what has not changed is not compiled again.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result};
+
+use super::program;
+use crate::workspace;
+
+/// The folder of a run.
+pub(super) struct Folder {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+/// A kind of crate that is made of documents; each is a workspace of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// What was emitted.
+    Client,
+    /// What reads and writes JSON with its models.
+    Program,
+}
+
+impl Kind {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Client => "clients",
+            Self::Program => "programs",
+        }
+    }
+}
+
+impl Folder {
+    /// The folder of the run that is called so.
+    pub(super) fn new(name: &str) -> Result<Self> {
+        let corpus = workspace::root().join("target/corpus");
+        Ok(Self { root: corpus.join(name), target: corpus.join("target") })
+    }
+
+    /// Where the client of a document is.
+    pub(super) fn client(&self, krate: &str) -> PathBuf {
+        self.of(Kind::Client, krate)
+    }
+
+    /// Where a crate is.
+    pub(super) fn of(&self, kind: Kind, krate: &str) -> PathBuf {
+        self.root.join(kind.folder()).join(krate)
+    }
+
+    /// Where the built program of a document is.
+    pub(super) fn program(&self, krate: &str) -> PathBuf {
+        let name = format!("{}{}", program::name(krate), std::env::consts::EXE_SUFFIX);
+        self.target.join("debug").join(name)
+    }
+
+    /// Makes the crates members of one workspace and runs Cargo there.
+    pub(super) fn cargo(&self, kind: Kind, krates: &[&str], arguments: &[&str]) -> Result<Output> {
+        let folder = self.root.join(kind.folder());
+        let members: Vec<String> = krates.iter().map(|krate| format!("    {krate:?},\n")).collect();
+        let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{profile}", members.concat());
+        write(&folder.join("Cargo.toml"), &manifest)?;
+        // Cargo adds the members and drops what they do not need.
+        std::fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        let mut command = Command::new(workspace::cargo());
+        command.args(arguments).current_dir(&folder).env("CARGO_TARGET_DIR", &self.target);
+        command.env("CARGO_TERM_COLOR", "never").env_remove("RUSTFLAGS");
+        command.output().context("cannot run cargo")
+    }
+}
+
+/// Writes what has changed, so that Cargo sees what has not.
+pub(super) fn write(path: &Path, text: &str) -> Result<()> {
+    if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    std::fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}
