@@ -155,3 +155,6 @@ fn in_parallel<T: Sync, R: Send>(jobs: Option<u16>, of: &[T], work: impl Fn(&T) 
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,22 +12,26 @@ use crate::workspace;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    document: PathBuf,
+    pub(super) document: PathBuf,
     /// The name of the crate
-    krate: String,
+    pub(super) krate: String,
     /// Where to write it
     #[arg(long)]
-    into: Option<PathBuf>,
+    pub(super) into: Option<PathBuf>,
 }
 
 /// Generates, and prints a [`Generation`] as JSON.
 pub(super) fn run(arguments: &Arguments) -> Result<()> {
+    println!("{}", serde_json::to_string(&generation(arguments)?)?);
+    Ok(())
+}
+
+pub(super) fn generation(arguments: &Arguments) -> Result<Generation> {
     let (generated, parts) = generate(&arguments.document, &arguments.krate)?;
     if let (Some(into), Some(files)) = (&arguments.into, &generated.files) {
         cli::write(files, into, true)?;
     }
-    println!("{}", serde_json::to_string(&summary(&generated, parts)?)?);
-    Ok(())
+    summary(&generated, parts)
 }
 
 fn generate(document: &Path, krate: &str) -> Result<(Generated, Vec<String>)> {

@@ -9,7 +9,7 @@ mod translate;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, ensure};
 use bindery::read::Values;
 use bindery::source::{FileId, Pointer};
 use serde_json::{Map, Value, json};
@@ -20,6 +20,8 @@ pub(super) use translate::{DISCRIMINATOR, MS_VALUE};
 pub(super) struct Schemas {
     /// Translated, by [`key`].
     pub(super) defs: Map<String, Value>,
+    /// Those that cannot be used, and why.
+    pub(super) unusable: BTreeMap<String, String>,
 }
 
 /// The judge of instances.
@@ -56,17 +58,26 @@ impl Schemas {
             let schema = values.get(&at).map_or(Value::Bool(true), |raw| translate::schema(raw, dialect, &mut follow));
             defs.insert(key(&at), schema);
         }
-        Self { defs }
+        Self { defs, unusable: BTreeMap::new() }
     }
 
-    /// Compiles all schemas.
-    pub(super) fn oracle(&self) -> Result<Oracle> {
+    /// Compiles all schemas. One that is no JSON Schema allows nothing from now on; it is noted with the reason.
+    pub(super) fn oracle(&mut self) -> Result<Oracle> {
         let options = formats::with_those_of_openapi(
             jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true),
         );
-        let all = json!({ "$defs": self.defs });
-        let map = options.build_map(&all).map_err(|error| anyhow!("{error} (at {})", error.instance_path()))?;
-        Ok(Oracle(map))
+        loop {
+            let all = json!({ "$defs": self.defs });
+            let (error, at) = match options.build_map(&all) {
+                Ok(map) => return Ok(Oracle(map)),
+                Err(error) => (error.to_string(), error.instance_path().to_string()),
+            };
+            let token = at.split('/').nth(2).unwrap_or_default();
+            let key = token.replace("~1", "/").replace("~0", "~");
+            let known = self.unusable.insert(key.clone(), error.clone()).is_some();
+            ensure!(!known && self.defs.contains_key(&key), "the schemas are no JSON Schema: {error} (at {at})");
+            self.defs.insert(key, Value::Bool(false));
+        }
     }
 }
 

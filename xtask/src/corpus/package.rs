@@ -1,5 +1,6 @@
-//! Where the emitted crates are: `target/corpus/NAME`, with one folder of build output for all of them, so that their
-//! dependencies are built once and what has not changed is not compiled again.
+//! Where the emitted crates are: `target/corpus/NAME`. All crates of a kind, whatever the run, have one folder of build
+//! output, so that their dependencies are built once and what has not changed is not compiled again. Crates that are
+//! checked share nothing with programs that are built, so that neither has to wait for the other.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -12,7 +13,8 @@ use crate::workspace;
 /// The folder of a run.
 pub(super) struct Folder {
     root: PathBuf,
-    target: PathBuf,
+    /// Where those of the build output are.
+    built: PathBuf,
 }
 
 /// A kind of crate that is made of documents; each is a workspace of its own.
@@ -37,7 +39,7 @@ impl Folder {
     /// The folder of the run that is called so.
     pub(super) fn new(name: &str) -> Result<Self> {
         let corpus = workspace::root().join("target/corpus");
-        Ok(Self { root: corpus.join(name), target: corpus.join("target") })
+        Ok(Self { root: corpus.join(name), built: corpus.join("target") })
     }
 
     /// Where the client of a document is.
@@ -53,7 +55,11 @@ impl Folder {
     /// Where the built program of a document is.
     pub(super) fn program(&self, krate: &str) -> PathBuf {
         let name = format!("{}{}", program::name(krate), std::env::consts::EXE_SUFFIX);
-        self.target.join("debug").join(name)
+        self.target(Kind::Program).join("debug").join(name)
+    }
+
+    fn target(&self, kind: Kind) -> PathBuf {
+        self.built.join(kind.folder())
     }
 
     /// Makes the crates members of one workspace and runs Cargo there.
@@ -66,7 +72,7 @@ impl Folder {
         // Cargo adds the members and drops what they do not need.
         std::fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
         let mut command = Command::new(workspace::cargo());
-        command.args(arguments).current_dir(&folder).env("CARGO_TARGET_DIR", &self.target);
+        command.args(arguments).current_dir(&folder).env("CARGO_TARGET_DIR", self.target(kind));
         command.env("CARGO_TERM_COLOR", "never").env_remove("RUSTFLAGS");
         command.output().context("cannot run cargo")
     }

@@ -139,6 +139,8 @@ pub(super) struct Compile {
 pub(super) struct RoundTrip {
     /// Why it did not come to its end.
     pub(super) problem: Option<String>,
+    /// Schemas that cannot be used to judge instances, by place, and why.
+    pub(super) unusable: BTreeMap<String, String>,
     /// By the name of the model.
     pub(super) schemas: Vec<SchemaResult>,
 }

@@ -24,17 +24,17 @@ const LETTERS: usize = 1500;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    document: PathBuf,
+    pub(super) document: PathBuf,
     /// The folder of the emitted crate
-    client: PathBuf,
+    pub(super) client: PathBuf,
     /// The program that reads and writes
-    program: PathBuf,
+    pub(super) program: PathBuf,
     /// Decides what is left to chance
     #[arg(long)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Instances of a schema, at most
     #[arg(long)]
-    most: usize,
+    pub(super) most: usize,
 }
 
 /// Writes and builds the programs of all crates there are; says which could not be built.
@@ -42,18 +42,26 @@ pub(super) fn build(folder: &Folder, run: &mut Run) -> Result<()> {
     let generated = run.documents.iter_mut().filter(|document| document.status == Status::Generated);
     let mut documents: BTreeMap<String, &mut Option<RoundTrip>> =
         generated.map(|document| (document.krate.clone(), &mut document.round_trip)).collect();
-    for krate in documents.keys() {
-        program::write(folder, krate)?;
-        let _ = std::fs::remove_file(folder.program(krate));
-    }
+    documents.keys().try_for_each(|krate| program::write(folder, krate))?;
     let names: Vec<&str> = documents.keys().map(String::as_str).collect();
-    let output = folder.cargo(Kind::Program, &names, &["build", "--workspace", "--keep-going", "--quiet"])?;
+    let problems = compile(folder, &names)?;
     for (krate, round_trip) in &mut documents {
-        let is_built = folder.program(krate).is_file();
-        let problem = (!is_built).then(|| format!("is not built:\n{}", first_error(&output.stderr, krate)));
+        let problem = problems.get(krate).cloned();
         **round_trip = Some(RoundTrip { problem, ..RoundTrip::default() });
     }
     Ok(())
+}
+
+/// Compiles programs; answers why some of them cannot be, by the name of the crate.
+pub(super) fn compile(folder: &Folder, krates: &[&str]) -> Result<BTreeMap<String, String>> {
+    // What an earlier run made is not taken for what this one makes.
+    for program in krates.iter().map(|krate| folder.program(krate)).filter(|program| program.exists()) {
+        std::fs::remove_file(program)?;
+    }
+    let output = folder.cargo(Kind::Program, krates, &["build", "--workspace", "--keep-going", "--quiet"])?;
+    let missing = krates.iter().filter(|krate| !folder.program(krate).is_file());
+    let problem = |krate: &str| format!("the program is not built:\n{}", first_error(&output.stderr, krate));
+    Ok(missing.map(|krate| ((*krate).to_owned(), problem(krate))).collect())
 }
 
 /// What the compiler says first about a file of the crate.
@@ -69,12 +77,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn round_trip(arguments: &Arguments) -> Result<RoundTrip> {
+pub(super) fn round_trip(arguments: &Arguments) -> Result<RoundTrip> {
     let document = Document::read(&arguments.document)?;
     let values = document.load().values.context("the document cannot be read")?;
     let models = program::models(&arguments.client)?;
     let places = models.iter().filter_map(|model| oracle::place(&model.pointer));
-    let schemas = Schemas::gather(&values, document.base_name(), places);
+    let mut schemas = Schemas::gather(&values, document.base_name(), places);
     let oracle = schemas.oracle()?;
     let maker = Maker::new(&schemas.defs, arguments.seed);
     let tries = models.iter().map(|model| tries(model, &maker, &oracle, arguments.most));
@@ -96,7 +104,7 @@ fn round_trip(arguments: &Arguments) -> Result<RoundTrip> {
         let json: String = tried.json.chars().take(LETTERS).collect();
         format!("the program ends ({ended}) at {} with {json}", tried.model.ident)
     });
-    Ok(RoundTrip { problem: died, schemas: results.into_values().collect() })
+    Ok(RoundTrip { problem: died, unusable: schemas.unusable, schemas: results.into_values().collect() })
 }
 
 /// An instance for a model.
@@ -120,6 +128,10 @@ fn tries<'m>(model: &'m Model, maker: &Maker<'_>, oracle: &Oracle, most: usize) 
     let key = oracle::key(&at);
     let mut tries = Vec::new();
     for instance in maker.instances(&key, most) {
+        // Who refers to a type adds the null; the type has none.
+        if instance.value.is_null() {
+            continue;
+        }
         let class = match (instance.intent, oracle.is_valid(&key, &instance.value)?) {
             (Intent::Forward, _) => Class::Forward,
             (Intent::Valid, true) => Class::Valid,

@@ -120,6 +120,9 @@ fn wrong_results(text: &mut String, document: &DocumentResult, round_trip: &Roun
     if let Some(problem) = &round_trip.problem {
         let _ = writeln!(text, "\n{}: round trip: {problem}", document.path);
     }
+    for (schema, why) in &round_trip.unusable {
+        let _ = writeln!(text, "\n{}: no JSON Schema: {schema}: {why}", document.path);
+    }
     let mut kinds: BTreeMap<String, Vec<(&SchemaResult, &Wrong)>> = BTreeMap::new();
     for schema in &round_trip.schemas {
         for wrong in &schema.wrong {

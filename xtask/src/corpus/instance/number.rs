@@ -69,7 +69,9 @@ pub(super) fn numbers(view: &View, effort: Effort) -> Vec<Instance> {
         (None, None) => 1.5,
     };
     let middle = step.map_or(middle, |step| (middle / step).ceil() * step);
-    let mut values = vec![middle];
+    // A float of 32 bits is written with as many digits as tell it from others.
+    let short = |value: f64| if is_float { (value as f32).to_string().parse().unwrap_or(value) } else { value };
+    let mut values = vec![short(middle)];
     if effort.thorough {
         values.extend([1.5, 0.0, -1.5, 0.1, 3.0, 1e-7, 123_456.789, 1e20]);
         values.extend(low.into_iter().chain(high));
@@ -77,7 +79,7 @@ pub(super) fn numbers(view: &View, effort: Effort) -> Vec<Instance> {
             [f64::MAX, f64::MIN_POSITIVE, 0.1 + 0.2, 9_007_199_254_740_992.0].into_iter().filter(|_| !is_float),
         );
     }
-    values.retain(within);
+    values.retain(|value| within(value) && short(*value) == *value);
     let mut instances: Vec<Instance> = values.into_iter().map(Instance::valid).collect();
     if effort.thorough {
         let beyond = [low.map(|low| low - 1.0), high.map(|high| high + 1.0)];

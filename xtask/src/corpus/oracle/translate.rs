@@ -49,9 +49,8 @@ const SCHEMA: [&str; 11] = [
 ];
 const SCHEMAS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const BY_NAME: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
-const RESTRICTIONS: [&str; 20] = [
+const RESTRICTIONS: [&str; 18] = [
     "type",
-    "enum",
     "const",
     "format",
     "multipleOf",
@@ -68,7 +67,6 @@ const RESTRICTIONS: [&str; 20] = [
     "maxContains",
     "minProperties",
     "maxProperties",
-    "required",
     "dependentRequired",
 ];
 
@@ -98,6 +96,16 @@ pub(super) fn schema(raw: &Value, dialect: Dialect, follow: Follow<'_>) -> Value
             (name, Value::Object(members)) if BY_NAME.contains(&name) => {
                 let members = members.iter().map(|(name, value)| (name.clone(), schema(value, dialect, follow)));
                 out.insert(keyword.clone(), Value::Object(members.collect()));
+            }
+            // JSON Schema allows no value twice.
+            ("required" | "enum", Value::Array(values)) => {
+                let mut once: Vec<Value> = Vec::new();
+                for value in values {
+                    if !once.contains(value) {
+                        once.push(value.clone());
+                    }
+                }
+                out.insert(keyword.clone(), once.into());
             }
             ("pattern", Value::String(pattern)) if is_pattern(pattern) => {
                 out.insert(keyword.clone(), value.clone());
@@ -154,7 +162,7 @@ fn limit(out: &mut Map<String, Value>) {
         Some("uint16") => json!({ "minimum": 0, "maximum": u16::MAX }),
         Some("uint32") => json!({ "minimum": 0, "maximum": u32::MAX }),
         Some("uint64") => json!({ "minimum": 0, "maximum": u64::MAX }),
-        Some("float") => json!({ "minimum": f32::MIN, "maximum": f32::MAX }),
+        Some("float") => json!({ "minimum": -3.402_823_5e38, "maximum": 3.402_823_5e38 }),
         _ => return,
     };
     let all_of = out.entry("allOf").or_insert_with(|| json!([]));
@@ -234,6 +242,7 @@ mod tests {
             (json!({"type": "file"}), json!({})),
             (json!({"minimum": 1, "exclusiveMinimum": true}), json!({"exclusiveMinimum": 1})),
             (json!({"maximum": 1, "exclusiveMaximum": false}), json!({"maximum": 1})),
+            (json!({"required": ["a", "b", "a"]}), json!({"required": ["a", "b"]})),
             (json!({"$ref": "#a", "type": "string"}), json!({"$ref": "#/$defs/a"})),
             (
                 json!({"properties": {"nullable": {"type": "integer", "format": "int8", "example": 1}}}),
