@@ -185,6 +185,8 @@ fn people_see_the_parameters_and_no_secrets() {
     call.header_list("X-Keys", &vec![crate::Secret::from("hush")]);
     call.header_or_uuid::<str>("X-Request", None);
     call.cookie("session", &crate::Secret::from("hush"));
+    call.header_value("X-Settings", &crate::Redacted("hush"), Styled::FORM);
+    call.cookie_value("settings", &vec![crate::Redacted("hush")], Styled::FORM);
     call.json("application/json", &crate::Redacted("hush"));
 
     struct Request<'c>(&'c Client, &'c Call);
@@ -200,7 +202,7 @@ fn people_see_the_parameters_and_no_secrets() {
         ),
         "{shown}"
     );
-    let rest = r#"X-Key: (secret), X-Keys: (secret), session: (secret), body: "(secret)", options: CallOptions { "#;
+    let rest = r#"X-Key: (secret), X-Keys: (secret), session: (secret), X-Settings: "(secret)", settings: ["(secret)"], body: "(secret)", options: CallOptions { "#;
     assert!(shown.contains(rest) && shown.contains("x-trace"), "{shown}");
     assert_eq!(shown.matches("hush").count(), 0, "{shown}");
 }
