@@ -151,11 +151,21 @@ fn push_token(text: &mut String, token: &str) {
 }
 
 fn unescaped(token: &str) -> Cow<'_, str> {
-    if token.bytes().any(|byte| byte == b'~') {
-        token.replace("~1", "/").replace("~0", "~").into()
-    } else {
-        token.into()
+    if !token.bytes().any(|byte| byte == b'~') {
+        return token.into();
     }
+    let mut parts = token.split('~');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (c, rest) = match part.as_bytes() {
+            [b'1', ..] => ('/', &part[1..]),
+            [b'0', ..] => ('~', &part[1..]),
+            _ => ('~', part),
+        };
+        text.push(c);
+        text.push_str(rest);
+    }
+    text.into()
 }
 
 impl serde::Serialize for Pointer {
@@ -185,6 +195,14 @@ mod tests {
         let way = Way::Key(&Way::From(&paths), "/a~b/{c}");
         assert_eq!(Way::Index(&way, 2).pointer(), pointer);
         assert_eq!((way.last().as_deref(), Way::Index(&way, 2).last().as_deref()), (Some("/a~b/{c}"), Some("2")));
+    }
+
+    #[test]
+    fn tokens_are_unescaped_once() {
+        for (token, text) in [("~01", "~1"), ("~10", "/0"), ("~~1", "~/"), ("~", "~"), ("a~2~0~1", "a~2~/"), ("a", "a")]
+        {
+            assert_eq!(unescaped(token), text);
+        }
     }
 
     #[test]
