@@ -114,6 +114,9 @@ impl<'a> Maker<'a> {
         let Some(key) = view::reference(schema) else {
             return self.of_view(View::of(schema, self.defs), effort);
         };
+        if self.defs.get(&key) == Some(&Value::Bool(false)) {
+            return Vec::new();
+        }
         // What has a name is tried by itself.
         let place = (key, effort.depth);
         if let Some(known) = self.known.borrow().get(&place) {

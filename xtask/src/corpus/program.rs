@@ -27,7 +27,14 @@ pub(super) fn models(client: &Path) -> Result<Vec<Model>> {
         let ident = name.strip_prefix("models::").filter(|ident| !ident.contains("::"))?;
         Some(Model { ident: ident.to_owned(), pointer: item.get("pointer")?.as_str()?.to_owned() })
     });
+    let models = models.filter(|model| !is_path_item(&model.pointer));
     Ok(outermost(models.collect()))
+}
+
+/// Whether a place is that of a path: an enum may come from what is fixed in its query, without any schema.
+fn is_path_item(pointer: &str) -> bool {
+    let mut tokens = pointer.rsplit('/').skip(1);
+    matches!((tokens.next(), tokens.next()), (Some("paths" | "x-ms-paths"), Some(file)) if file.ends_with('#'))
 }
 
 fn outermost(models: Vec<Model>) -> Vec<Model> {
@@ -100,5 +107,7 @@ mod tests {
         let all = vec![model("JobA", "#/s/Job/properties/a"), model("Job", "#/s/Job"), model("Jobs", "#/s/Jobs")];
         let idents: Vec<String> = outermost(all).into_iter().map(|model| model.ident).collect();
         assert_eq!(idents, ["Job", "Jobs"]);
+        assert!(is_path_item("#/x-ms-paths/~1a?b") && is_path_item("a.yaml#/paths/~1a"));
+        assert!(!is_path_item("#/s/paths/A") && !is_path_item("#/paths/~1a/get"));
     }
 }

@@ -22,7 +22,7 @@ impl Maker<'_> {
         let has_others = self.others(view, effort, &least, &mut objects);
         if effort.thorough {
             if !has_others {
-                objects.push(Instance::forward(with(&least, UNKNOWN, json!({"a": [1]}))));
+                objects.push(Instance::forward(with(&least, UNKNOWN, json!({ UNKNOWN: [1] }))));
             }
             self.one_by_one(view, effort, &all, &least, &mut objects);
             self.by_chance(view, effort, &least, &mut objects);

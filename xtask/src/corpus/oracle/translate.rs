@@ -121,6 +121,10 @@ pub(super) fn schema(raw: &Value, dialect: Dialect, follow: Follow<'_>) -> Value
     if dialect != Dialect::OpenApi31 {
         in_words_of_2020(raw, &mut out);
     }
+    // JSON Schema leaves it open whether an encoding is checked.
+    if raw.get("contentEncoding").is_some_and(|encoding| encoding == "base64") && !out.contains_key("format") {
+        out.insert("format".to_owned(), "byte".into());
+    }
     limit(&mut out);
     Value::Object(out)
 }
