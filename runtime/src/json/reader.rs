@@ -104,7 +104,8 @@ impl<'j> JsonReader<'j> {
         }
     }
 
-    /// Notes that the value that was read last is none that its type lists.
+    /// Notes that a value is none that its type lists, or is written otherwise than it was read: another type of a union
+    /// may fit better.
     pub fn unlisted(&mut self) {
         self.trial.unlisted += 1;
     }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
-use crate::text::FromText;
+use crate::text::{FromText, ToText};
 use crate::types::{File, HttpDate, IsoDuration, Secret, Uri};
 
 impl FromJson for bool {
@@ -26,7 +26,11 @@ impl FromJson for String {
 
 impl FromJson for f64 {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-        let value = json.number()?.parse::<f64>();
+        let text = json.number()?;
+        let (value, is_whole) = (text.parse::<f64>(), !text.contains(['.', 'e', 'E']));
+        if is_whole {
+            json.trial.loose += 1; // an integer fits better
+        }
         value.ok().filter(|value| value.is_finite()).ok_or_else(|| json.error("number out of range"))
     }
 }
@@ -80,7 +84,11 @@ macro_rules! integers {
     ($($type:ty: $in_string:literal),*) => {$(
         impl FromJson for $type {
             fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-                let text = if $in_string && json.peek()? == Kind::String { json.str()? } else { json.number()? };
+                let in_string = $in_string && json.peek()? == Kind::String;
+                if in_string {
+                    json.unlisted(); // a text fits better
+                }
+                let text = if in_string { json.str()? } else { json.number()? };
                 let value = text.parse();
                 value.map_err(|_| json.error(concat!("expected an integer in the range of ", stringify!($type))))
             }
@@ -140,7 +148,13 @@ impl ToJson for File {
 }
 
 /// Reads a string and makes a value of it.
-pub(super) fn text<T: FromText>(json: &mut JsonReader<'_>) -> Result<T, DecodeError> {
-    let value = T::from_text(json.str()?);
+pub(super) fn text<T: FromText + ToText>(json: &mut JsonReader<'_>) -> Result<T, DecodeError> {
+    let is_tried = json.trial.is_on();
+    let text = json.str()?;
+    let value = T::from_text(text);
+    let is_other = is_tried && value.as_ref().is_ok_and(|value| value.to_text() != text);
+    if is_other {
+        json.unlisted(); // a plain text fits better
+    }
     value.map_err(|error| json.error(error.to_string()))
 }

@@ -8,6 +8,9 @@ use super::{DecodeError, JsonReader};
 /// How many times the text may be read again, all unions together. What is behind that is kept as it is.
 const READINGS: usize = 32;
 
+/// How many unions may be of one value: one that is of another, which is of the first, would never end.
+const UNIONS: usize = 8;
+
 /// Reads a value as one of the types of a union.
 type Branch<T> = fn(&mut JsonReader<'_>) -> Result<T, DecodeError>;
 
@@ -24,6 +27,8 @@ pub(super) struct Trial {
     pub(super) loose: usize,
     /// How many bytes were read again.
     again: usize,
+    /// Where the value begins, and how many unions it is one of already.
+    start: (usize, usize),
 }
 
 impl Trial {
@@ -35,8 +40,15 @@ impl Trial {
         }
     }
 
-    fn start(&self) -> Self {
-        Self { on: true, again: self.again, ..Self::default() }
+    /// Whether a value is being tried as one of several types.
+    pub(super) fn is_on(&self) -> bool {
+        self.on
+    }
+
+    /// Begins with a value at `offset`; `None` if it is of too many unions.
+    fn start(&self, offset: usize) -> Option<Self> {
+        let unions = if self.on && self.start.0 == offset { self.start.1 + 1 } else { 0 };
+        (unions < UNIONS).then(|| Self { on: true, again: self.again, start: (offset, unions), ..Self::default() })
     }
 
     /// Takes over what was noticed in a part of the value.
@@ -72,13 +84,13 @@ impl<'j> JsonReader<'j> {
         self.peek()?;
         let mut fits: Vec<Fit<'j, T>> = Vec::new();
         for branch in branches {
-            if self.trial.again > self.scan.len().saturating_mul(READINGS) {
-                return self.unknown(unknown);
-            }
+            let trial = self.trial.start(self.offset());
+            let affordable = self.trial.again <= self.scan.len().saturating_mul(READINGS);
+            let Some(trial) = trial.filter(|_| affordable) else { return self.unknown(unknown) };
             let mut reader = self.clone();
-            reader.trial = self.trial.start();
+            reader.trial = trial;
             let read = branch(&mut reader);
-            self.trial.again = reader.trial.again + (reader.offset() - self.offset());
+            self.trial.again = reader.trial.again + (reader.offset() - self.offset()) + 1;
             if let Ok(value) = read {
                 let perfect = reader.trial.is_perfect();
                 fits.push(Fit { value, reader });

@@ -180,6 +180,67 @@ fn a_value_has_the_type_that_it_fits_best() {
     }
 }
 
+/// Several ways to read what stands in a text or a number.
+enum Scalar {
+    Float(f64),
+    Integer(i64),
+    Time(#[allow(dead_code, reason = "only which type it is counts")] jiff::Timestamp),
+    Text(String),
+    Unknown,
+}
+
+impl FromJson for Scalar {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.union(
+            &[
+                |json| json.value().map(Self::Float),
+                |json| json.value().map(Self::Integer),
+                |json| json.value().map(Self::Time),
+                |json| json.value().map(Self::Text),
+            ],
+            |_| Self::Unknown,
+        )
+    }
+}
+
+#[test]
+fn what_is_written_as_it_was_read_fits_best() {
+    let read = |text: &str| from_slice::<Scalar>(text.as_bytes()).expect("a scalar");
+    assert!(matches!(read("9007199254740993"), Scalar::Integer(9_007_199_254_740_993)));
+    assert!(matches!(read("1.0"), Scalar::Float(1.0)));
+    assert!(matches!(read(r#""7""#), Scalar::Text(text) if text == "7"));
+    assert!(matches!(read(r#""2024-07-01T12:00:00Z""#), Scalar::Time(_)));
+    assert!(matches!(read(r#""2024-07-01T12:00:00.000Z""#), Scalar::Text(_)));
+    assert!(matches!(read("true"), Scalar::Unknown));
+}
+
+/// A union of nothing but another, which is of nothing but the first.
+#[derive(Debug)]
+struct Circle(#[allow(dead_code, reason = "there is none")] Box<Round>);
+
+#[derive(Debug)]
+enum Round {
+    Circle(#[allow(dead_code, reason = "there is none")] Circle),
+    Unknown,
+}
+
+impl FromJson for Circle {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.union(&[|json| json.value().map(Self)], |_| Self(Box::new(Round::Unknown)))
+    }
+}
+
+impl FromJson for Round {
+    fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        json.union(&[|json| json.value().map(Self::Circle)], |_| Self::Unknown)
+    }
+}
+
+#[test]
+fn unions_of_each_other_end() {
+    assert!(matches!(from_slice::<Round>(b"7").expect("anything"), Round::Circle(_)));
+}
+
 #[test]
 fn what_follows_a_union_is_read() {
     let pets: Vec<Pet> = read(&json!([{"kind": "cat"}, "a", 1, null, {"x": [1, {"y": 2}]}, "z"])).expect("pets");
