@@ -65,7 +65,10 @@ fn is_text(api: &Api, ty: &Type, path: &[&str]) -> bool {
             (Shape::Object(object), [key, path @ ..]) => {
                 object.properties.iter().any(|property| property.name == *key && is_text(api, &property.ty, path))
             }
-            (Shape::Union(union), path) => union.branches.iter().any(|branch| is_text(api, &branch.ty, path)),
+            (Shape::Union(union), path) => {
+                let mut objects = union.branches.iter().filter(|branch| api.is_object(&branch.ty));
+                objects.any(|branch| is_text(api, &branch.ty, path))
+            }
             _ => false,
         },
         _ => false,

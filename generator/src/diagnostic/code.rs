@@ -76,7 +76,7 @@ codes! {
     // Schemas
     UNKNOWN_TYPE "unknown-type" Error: "A schema has a `type` that OpenAPI does not know." => "Use `string`, `number`, `integer`, `boolean`, `array` or `object`.";
     UNKNOWN_FORMAT "unknown-format" Note: "A format has no Rust type of its own; the base type is used." => "Nothing, if the base type is right.";
-    REQUIRED_UNDECLARED "required-undeclared" Warning: "`required` names a property that the schema does not describe; it is ignored." => "Add the property, or correct the spelling.";
+    REQUIRED_UNDECLARED "required-undeclared" Warning: "`required` names a property that the schema does not describe." => "Add the property, or correct the spelling.";
     SCHEMA_UNSUPPORTED "schema-unsupported" Warning: "A schema uses a construct that has no Rust type yet." => "Nothing; the value can be read and written as JSON.";
     KEYWORD_IGNORED "keyword-ignored" Warning: "A schema keyword has no effect beside the others." => "Remove the keyword, or restructure the schema.";
     ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, is there twice, or is listed in only one of `enum` and `x-ms-enum`." => "Correct the value.";

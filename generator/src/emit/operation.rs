@@ -15,7 +15,7 @@ use super::doc::code_span;
 use super::docs::{docs, inner};
 use super::example;
 use super::format::ident;
-use super::ty::ty;
+use super::ty::{many_layers_of_answer, ty};
 use crate::rust::{Crate, Delivery, Docs, Group, Operation};
 pub(super) use fields::{arguments, taken};
 pub(super) use fixed::Common;
@@ -122,6 +122,8 @@ pub(super) struct Results {
     failure: TokenStream,
     /// Of a whole error.
     error: TokenStream,
+    /// What clippy wants to hear about them.
+    allow: Option<TokenStream>,
 }
 
 impl Results {
@@ -137,7 +139,7 @@ impl Results {
             false => quote! { crate::Error<#failure> },
         };
         let headers = headers.map_or_else(|| quote! { () }, |headers| quote! { #headers });
-        Self { body, headers, output, failure, error }
+        Self { body, headers, output, failure, error, allow: many_layers_of_answer(&operation.success.ty) }
     }
 }
 

@@ -115,6 +115,11 @@ pub(super) fn many_layers(ty: &Ty) -> Option<TokenStream> {
     (complexity(ty, 1) > 250).then(|| quote! { #[allow(clippy::type_complexity, reason = "the API nests it so")] })
 }
 
+/// The same about the signatures of an operation that answers with `ty`.
+pub(super) fn many_layers_of_answer(ty: &Ty) -> Option<TokenStream> {
+    (complexity(ty, 4) > 200).then(|| quote! { #[allow(clippy::type_complexity, reason = "the API nests it so")] })
+}
+
 /// The measure of clippy's `type_complexity`.
 fn complexity(ty: &Ty, depth: u32) -> u32 {
     let inside = match ty {

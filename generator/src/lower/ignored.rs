@@ -69,7 +69,7 @@ impl Schemas<'_> {
             self.diagnostics.push(
                 Diagnostic::new(&code::REQUIRED_UNDECLARED, place, message)
                     .help("describe it under `properties`, or remove the name")
-                    .instead("no field for it"),
+                    .instead("an optional member that holds any JSON value"),
             );
         }
     }

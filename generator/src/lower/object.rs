@@ -24,13 +24,17 @@ impl Schemas<'_> {
             (None, Some(Some(value))) => self.layered(Type::Map(Box::new(value)), at),
             (None, Some(None)) => Shape::Object(Object::default()),
             (Some(properties), rest) => {
-                let properties = properties
+                let mut properties: Vec<Property> = properties
                     .iter()
                     .map(|(name, said)| {
                         let words = self.words_within(said, at, words);
                         self.property(name, said, merged.required.contains_key(name), &words)
                     })
                     .collect();
+                if !matches!(rest, Some(Some(_))) {
+                    properties.extend(undeclared(merged));
+                    properties.sort_by(|one, other| one.name.cmp(&other.name));
+                }
                 Shape::Object(Object { properties, rest: rest.flatten(), page: None })
             }
         }
@@ -84,4 +88,14 @@ impl Schemas<'_> {
             property.bounds = bounds;
         }
     }
+}
+
+/// Members that have to be there and are not described. One may as well be a misspelled name, so none is needed.
+fn undeclared(merged: &Merged<'_>) -> impl Iterator<Item = Property> {
+    let declared = |name: &str| merged.properties.as_ref().is_some_and(|known| known.contains_key(name));
+    merged.required.iter().filter(move |(name, _)| !declared(name)).map(|(name, place)| Property {
+        name: (*name).to_owned(),
+        at: place.parent().unwrap_or_default(),
+        ..Property::default()
+    })
 }

@@ -129,7 +129,9 @@ impl Planner<'_> {
                     let value = Box::new(self.expr(&variant.ty, value)?);
                     Some(Expr::Branch(ident.to_owned(), variant.ident.clone(), value))
                 };
-                tagged.map_or_else(|| union.variants.iter().find_map(branch), branch)
+                // A union of a union may lead back here, with the same value.
+                let plain = |variant: &&UnionVariant| !self.is_union(&variant.ty);
+                tagged.filter(plain).map_or_else(|| union.variants.iter().filter(plain).find_map(branch), branch)
             }
             (ModelKind::Struct(structure), Value::Object(members)) => {
                 let known = |name: &String| structure.fields.iter().any(|field| field.name == *name);
@@ -139,6 +141,17 @@ impl Planner<'_> {
                 self.struct_expr(ident, structure, &|name| members.get(name).cloned(), DEPTH)
             }
             _ => None,
+        }
+    }
+
+    fn is_union(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Boxed(inner) => self.is_union(inner),
+            Ty::Model(ident) => match self.kind_of(ident) {
+                Some(ModelKind::Alias(ty)) => self.is_union(ty),
+                kind => matches!(kind, Some(ModelKind::Union(_))),
+            },
+            _ => false,
         }
     }
 

@@ -190,7 +190,8 @@ impl<'a> Planner<'a> {
             };
             if boxed { Ty::Boxed(Box::new(ty)) } else { ty }
         };
-        let nullable = property.ty != *property.ty.non_null();
+        // Null is one of any values, and not the same as none.
+        let nullable = property.ty != *property.ty.non_null() || (property.ty == ir::Type::Any && !required);
         let ty = match (required, nullable) {
             (true, false) => inner(&property.ty),
             (true, true) | (false, false) => inner(property.ty.non_null()).optional(),

@@ -25,7 +25,7 @@ pub(super) fn send(operation: &Operation, results: &Results) -> TokenStream {
 /// The function that reads the answer is one of its own and not generic, so that whoever goes on from this operation
 /// can name it.
 fn whole(operation: &Operation, results: &Results) -> TokenStream {
-    let Results { body, headers, output, failure, error } = results;
+    let Results { body, headers, output, failure, error, allow } = results;
     let read = read(operation);
     let what = match operation.delivery {
         Delivery::Pages => " Sends the request for the first page only, as `.await` on it does.",
@@ -37,10 +37,12 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
         /// # Errors
         ///
         /// Whatever keeps the answer from being a described success: see [`Error`](crate::Error).
+        #allow
         #[inline]
         pub fn send(self) -> rt::ResponseFuture<#body, #headers, #failure> {
             rt::ResponseFuture::new(self.client.core(), self.call(rt::View::Wire), &self.options, Self::read)
         }
+        #allow
         #[inline]
         pub(crate) fn read(answer: rt::Answer) -> Result<#output, #error> { #read }
     }
@@ -48,7 +50,7 @@ fn whole(operation: &Operation, results: &Results) -> TokenStream {
 
 /// What is read of the answer is what goes on from here, so the request goes along.
 fn begin(operation: &Operation, results: &Results) -> TokenStream {
-    let Results { body, headers, output, failure, error } = results;
+    let Results { body, headers, output, failure, error, .. } = results;
     let read = read(operation);
     quote! {
         /// Sends the request, as `.await` on it does.
@@ -128,12 +130,13 @@ fn open(operation: &Operation, results: &Results) -> TokenStream {
 
 /// The `.await` of a request.
 pub(super) fn into_future(request: &Ident, operation: &Operation, results: &Results) -> TokenStream {
-    let Results { body, headers, output, failure, error } = results;
+    let Results { body, headers, output, failure, error, allow } = results;
     let (future, send) = match operation.delivery {
         Delivery::Stream => (quote! { rt::BoxFuture<Self::Output> }, quote! { Box::pin(self.send()) }),
         _ => (quote! { rt::ResponseFuture<#body, #headers, #failure> }, quote! { self.send() }),
     };
     quote! {
+        #allow
         impl std::future::IntoFuture for #request {
             type Output = Result<#output, #error>;
             type IntoFuture = #future;
