@@ -186,7 +186,9 @@ impl<'a> Schemas<'a> {
     }
 
     fn shape(&mut self, schema: &oas::Schema, at: &Pointer, words: &str) -> Shape {
-        if let Some(only) = self.stands_for(schema, at) {
+        // Who inherits and adds nothing is one of the types that the parent stands for, not another name for all of them.
+        let is_heir = || self.heirs.values().any(|heirs| heirs.contains(at));
+        if let Some(only) = self.stands_for(schema, at).filter(|_| !is_heir()) {
             return Shape::Alias(self.said(&only, words));
         }
         if let Some(union) = self.inheritance(schema, at, words) {
