@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bindery::Config;
-use bindery::cli::{self, Console, Document, Status, Unusable};
+use bindery::cli::{self, Console, Document, ImportTask, Status, Unusable};
 use bindery::diagnostic::render::Renderer;
 use bindery::diff::report::Report;
 use bindery::diff::{Examined, compare, render};
@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// The api-version to make current: a folder of spec/
     #[arg(value_name = "VERSION")]
     version: String,
+    /// Import VERSION from this upstream document first, as `cargo xtask import` does
+    #[arg(long, value_name = "DOCUMENT")]
+    import: Option<PathBuf>,
     /// The day that the changelog names, such as 2024-07-01 [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -27,7 +30,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Status, Unusable> {
     let date = arguments.date.unwrap_or_else(|| jiff::Timestamp::now().strftime("%Y-%m-%d").to_string());
-    Upgrade::new(&workspace::root(), &arguments.version, date)?.run(console)
+    Upgrade::new(&workspace::root(), &arguments.version, date)?.from(arguments.import).run(console)
 }
 
 /// What an upgrade starts from.
@@ -35,6 +38,8 @@ struct Upgrade {
     root: PathBuf,
     old: String,
     new: String,
+    /// The upstream document of the new version, if that is not there yet.
+    upstream: Option<PathBuf>,
     date: String,
     /// What `spec/bindery.toml` says now.
     config: Config,
@@ -50,11 +55,22 @@ impl Upgrade {
             return Err(Unusable::new(format!("`{version}` is the current api-version"))
                 .help("`cargo xtask generate` brings `generated/` up to date with it"));
         }
-        Ok(Self { root: root.to_owned(), old, new: version.to_owned(), date, config })
+        Ok(Self { root: root.to_owned(), old, new: version.to_owned(), upstream: None, date, config })
+    }
+
+    fn from(self, upstream: Option<PathBuf>) -> Self {
+        Self { upstream, ..self }
     }
 
     fn run(&self, console: &mut Console<'_>) -> Result<Status, Unusable> {
-        let (old, new) = (self.document(&self.old)?, self.document(&self.new)?);
+        let old = self.document(&self.old)?;
+        if let Some(upstream) = &self.upstream {
+            match self.import(upstream, console)? {
+                Status::Fine => {}
+                status => return Ok(status),
+            }
+        }
+        let new = self.document(&self.new)?;
         let comparison = compare(old.load(), new.load(), &self.config);
         let Some(report) = &comparison.report else {
             for side in [&comparison.old, &comparison.new] {
@@ -75,12 +91,29 @@ impl Upgrade {
         Ok(status)
     }
 
+    /// Makes the new version of its upstream document; one that is there already is not replaced.
+    fn import(&self, upstream: &Path, console: &mut Console<'_>) -> Result<Status, Unusable> {
+        let task = ImportTask {
+            document: Document::read(upstream)?,
+            spec: self.root.join("spec"),
+            version: self.new.clone(),
+            from: Some(self.old.clone()),
+            origin: None,
+            date: self.date.clone(),
+            keep_descriptions: false,
+            force: false,
+            dry_run: false,
+            config: self.config.clone(),
+        };
+        cli::import(&task, console)
+    }
+
     /// The document of an api-version, named from the root.
     fn document(&self, version: &str) -> Result<Document, Unusable> {
         let name = format!("spec/{version}/openapi.yaml");
         if !self.root.join(&name).is_file() {
             let message = format!("there is no `{name}`");
-            let import = format!("`cargo xtask import DOCUMENT --as {version}` makes it of a published document");
+            let import = format!("`cargo xtask upgrade {version} --import DOCUMENT` makes it of a published document");
             return Err(Unusable::new(message).help(import));
         }
         workspace::document_of(&self.root, version)

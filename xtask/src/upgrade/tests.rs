@@ -49,8 +49,12 @@ fn quietly<T>(work: impl FnOnce(&mut Console<'_>) -> T) -> T {
 }
 
 fn said(root: &Path, version: &str) -> (Result<Status, Unusable>, String) {
+    said_with(root, version, None)
+}
+
+fn said_with(root: &Path, version: &str, upstream: Option<PathBuf>) -> (Result<Status, Unusable>, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let upgrade = Upgrade::new(root, version, "2024-07-01".to_owned());
+    let upgrade = Upgrade::new(root, version, "2024-07-01".to_owned()).map(|upgrade| upgrade.from(upstream));
     let status = upgrade.and_then(|upgrade| upgrade.run(&mut Console::new(&mut out, &mut err, false)));
     (status, String::from_utf8_lossy(&out).into_owned())
 }
@@ -83,6 +87,29 @@ fn an_upgrade_leads_to_what_is_committed() {
     assert!(changelog.contains(&format!("## azure-batch-client {after} (2024-07-01), api-version {current}\n")));
     assert!(changelog.contains("- **Breaking:** operation `ComputeNode_GetRemoteDesktop` is gone"), "{changelog}");
     assert_eq!(changelog.matches("\n- ").count() - count("CHANGELOG.md"), 42);
+}
+
+/// A version that is not there yet comes from its upstream document, and brings the same types and operations.
+#[test]
+fn an_upgrade_imports_what_is_not_there() {
+    let (folder, previous, current) = tree();
+    let root = folder.path();
+    std::fs::rename(root.join(format!("spec/{current}")), root.join("upstream")).expect("a folder that can be moved");
+    let upstream = root.join("upstream/openapi.yaml");
+    let (status, text) = said_with(root, &current, Some(upstream.clone()));
+    assert_eq!(status, Ok(Status::Fine), "{text}");
+    let (mut upgraded, mut committed) = (BTreeMap::new(), BTreeMap::new());
+    files(&root.join("generated/src"), &mut upgraded, "");
+    files(&workspace::root().join("generated/src"), &mut committed, "");
+    assert!(upgraded.keys().eq(committed.keys()), "the files are not those that are committed");
+    assert!(root.join(format!("spec/{current}/openapi.yaml")).is_file());
+    // What is there is not replaced, and nothing else happens then.
+    let path = root.join("spec/bindery.toml");
+    let config = std::fs::read_to_string(&path).expect("a configuration").replace(&current, &previous);
+    std::fs::write(&path, &config).expect("a file that can be written");
+    let error = said_with(root, &current, Some(upstream)).0.expect_err("an error");
+    assert!(error.help.is_some(), "{error}");
+    assert_eq!(std::fs::read_to_string(&path).expect("a configuration"), config);
 }
 
 fn count(name: &str) -> usize {
