@@ -26,10 +26,15 @@ impl FromJson for String {
 
 impl FromJson for f64 {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
+        let is_tried = json.trial.is_on();
         let text = json.number()?;
         let (value, is_whole) = (text.parse::<f64>(), !text.contains(['.', 'e', 'E']));
+        let loses_digits = is_tried && is_whole && value.as_ref().is_ok_and(|value| format!("{value:.0}") != text);
         if is_whole {
             json.trial.loose += 1; // an integer fits better
+        }
+        if loses_digits {
+            return Err(json.error("no number of this type has all the digits"));
         }
         value.ok().filter(|value| value.is_finite()).ok_or_else(|| json.error("number out of range"))
     }

@@ -65,24 +65,35 @@ impl Trial {
     }
 }
 
-/// A type that the value can be read as.
-struct Fit<'j, T> {
-    value: T,
+/// What came of reading the value as one of the types.
+struct Attempt<'j, T> {
+    /// Nothing if it is none of the type.
+    value: Option<T>,
+    /// Where that ended.
     reader: JsonReader<'j>,
+}
+
+impl<T> Attempt<'_, T> {
+    /// Whether the type does not know the member whose value is at `offset`, as far as it came.
+    fn is_unknown(&self, offset: usize) -> bool {
+        let unread = self.value.is_none() && self.reader.offset() < offset;
+        // Offsets only grow while a text is read.
+        unread || self.reader.trial.skipped.binary_search(&offset).is_ok()
+    }
 }
 
 impl<'j> JsonReader<'j> {
     /// Reads a value as the one of several types that fits it best.
     ///
-    /// A type that it cannot be read as does not fit. Of the others the one counts that knows all members that any of
-    /// them knows; of several such the one with the fewest values that are not listed, then the one with the fewest members
+    /// A type that it cannot be read as does not fit. Of the others the one counts that knows all members that any type
+    /// knows; of several such the one with the fewest values that are not listed, then the one with the fewest members
     /// that are only part of a map, then the first. If there is none, the value is `unknown`, and nothing of it is lost.
     ///
     /// # Errors
     /// The text is not JSON.
     pub fn union<T>(&mut self, branches: &[Branch<T>], unknown: fn(Value) -> T) -> Result<T, DecodeError> {
         self.peek()?;
-        let mut fits: Vec<Fit<'j, T>> = Vec::new();
+        let mut attempts: Vec<Attempt<'j, T>> = Vec::new();
         for branch in branches {
             let trial = self.trial.start(self.offset());
             let affordable = self.trial.again <= self.scan.len().saturating_mul(READINGS);
@@ -91,16 +102,15 @@ impl<'j> JsonReader<'j> {
             reader.trial = trial;
             let read = branch(&mut reader);
             self.trial.again = reader.trial.again + (reader.offset() - self.offset()) + 1;
-            if let Ok(value) = read {
-                let perfect = reader.trial.is_perfect();
-                fits.push(Fit { value, reader });
-                if perfect {
-                    break;
-                }
+            let value = read.ok();
+            let perfect = value.is_some() && reader.trial.is_perfect();
+            attempts.push(Attempt { value, reader });
+            if perfect {
+                break;
             }
         }
-        match best(fits) {
-            Some(Fit { value, mut reader }) => {
+        match best(attempts) {
+            Some((value, mut reader)) => {
                 let mut trial = std::mem::take(&mut self.trial);
                 trial.add(std::mem::take(&mut reader.trial));
                 *self = reader;
@@ -164,12 +174,14 @@ impl<'j> JsonReader<'j> {
     }
 }
 
-/// The one that counts, if there is any that loses nothing which another keeps.
-fn best<T>(fits: Vec<Fit<'_, T>>) -> Option<Fit<'_, T>> {
-    // Offsets only grow while a text is read.
-    let skipped = |fit: &Fit<'_, T>, offset: &usize| fit.reader.trial.skipped.binary_search(offset).is_ok();
-    let unknown_to_all = |offset: &usize| fits.iter().all(|fit| skipped(fit, offset));
-    let lossless: Vec<bool> = fits.iter().map(|fit| fit.reader.trial.skipped.iter().all(&unknown_to_all)).collect();
-    let fits = fits.into_iter().zip(lossless).filter(|(_, lossless)| *lossless).map(|(fit, _)| fit);
-    fits.min_by_key(|fit| (fit.reader.trial.unlisted, fit.reader.trial.loose))
+/// The one that counts, if there is any that loses nothing which another would keep.
+fn best<'j, T>(attempts: Vec<Attempt<'j, T>>) -> Option<(T, JsonReader<'j>)> {
+    let keeps_all = |attempt: &Attempt<'j, T>| {
+        let mut skipped = attempt.reader.trial.skipped.iter();
+        skipped.all(|offset| attempts.iter().all(|other| other.is_unknown(*offset)))
+    };
+    let lossless: Vec<bool> = attempts.iter().map(keeps_all).collect();
+    let fits = attempts.into_iter().zip(lossless).filter(|(_, lossless)| *lossless);
+    let fits = fits.filter_map(|(attempt, _)| Some((attempt.value?, attempt.reader)));
+    fits.min_by_key(|(_, reader)| (reader.trial.unlisted, reader.trial.loose))
 }

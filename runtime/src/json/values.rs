@@ -11,14 +11,18 @@ use crate::types::{Maybe, Redacted};
 impl<T: FromJson> FromJson for Option<T> {
     #[inline]
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-        if json.null()? { Ok(None) } else { json.value().map(Some) }
+        if json.null()? {
+            json.trial.loose += 1; // a type that can tell null from nothing fits better
+            return Ok(None);
+        }
+        json.value().map(Some)
     }
 }
 
 impl<T: FromJson> FromJson for Maybe<T> {
     #[inline]
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-        json.value().map(|value: Option<T>| value.into())
+        if json.null()? { Ok(Maybe::Null) } else { json.value().map(Maybe::Value) }
     }
 }
 

@@ -128,6 +128,13 @@ impl JsonWriter {
         }
     }
 
+    /// Writes a member as [`required`](Self::required) does, but not in a request body.
+    pub fn required_read_only(&mut self, name: &'static str, value: &dyn ToJson) {
+        if self.view != View::Request {
+            self.required(name, value);
+        }
+    }
+
     /// Writes the members of a map behind those written before. One that repeats a name of these is an error.
     pub fn rest<T: ToJson>(&mut self, members: &BTreeMap<String, T>) {
         let start = self.open.last().copied().unwrap_or(0);
