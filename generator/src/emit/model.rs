@@ -257,6 +257,7 @@ fn write(name: &proc_macro2::Ident, structure: &Struct) -> TokenStream {
 /// How a member is written, if not as most are: left out when it is absent.
 fn method(field: &Field) -> Option<&'static str> {
     match (field.presence, field.read_only, &field.ty) {
+        (Presence::Required, true, Ty::Option(_)) => Some("required_read_only"),
         (_, true, _) => Some("read_only"),
         (Presence::Required, false, Ty::Option(_)) => Some("required"),
         _ => None,
