@@ -86,7 +86,11 @@ impl<'a> Schemas<'a> {
             }
             match branches.iter_mut().find(|other| other.ty == ty) {
                 Some(same) => same.values.extend(values),
-                None => branches.push(Branch { name, ty, values, holds_tag: false, description, at: said.at }),
+                // A branch that is a reference is named after what it leads to, and comes from there.
+                None => {
+                    let at = self.target_of(&said).unwrap_or(said.at);
+                    branches.push(Branch { name, ty, values, holds_tag: false, description, at });
+                }
             }
         }
         match branches.as_slice() {

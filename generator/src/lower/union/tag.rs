@@ -157,7 +157,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn target_of(&self, said: &Said<'_>) -> Option<Pointer> {
+    pub(super) fn target_of(&self, said: &Said<'_>) -> Option<Pointer> {
         match said.node {
             Node::Reference(reference) => self.target_at(reference).map(|(at, _)| at),
             Node::Schema(_) => None,
