@@ -11,6 +11,7 @@ mod operation;
 mod poller;
 mod ty;
 mod union;
+mod variant;
 
 use crate::analyze::Facts;
 use crate::config::Config;

@@ -282,14 +282,10 @@ impl<'a> Schemas<'a> {
         None
     }
 
-    fn target(&self, reference: &str) -> Option<&'a oas::Schema> {
-        self.target_at(reference).map(|(_, schema)| schema)
-    }
-
     /// What values a parameter or header with this schema may have.
     pub(super) fn bounds(&self, node: &oas::ReferenceOr<oas::Schema>) -> Bounds {
         let schema = match node {
-            oas::ReferenceOr::Reference { reference } => self.target(reference),
+            oas::ReferenceOr::Reference { reference } => self.target_at(reference).map(|(_, schema)| schema),
             oas::ReferenceOr::Item(schema) => Some(schema),
         };
         schema.map(|schema| Keywords::of(schema).bounds).unwrap_or_default()

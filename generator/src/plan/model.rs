@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::name::{Case, Scope, identifier, told_apart};
+use super::name::{Case, Scope, told_apart};
+use super::variant::{FALLBACK, Named};
 use super::{Planner, TypeNames, report_collisions, report_forgone, report_refused};
 use crate::analyze::Usage;
 use crate::diagnostic::Diagnostics;
@@ -47,9 +48,6 @@ pub(super) const TAKEN_TYPES: [&str; 33] = [
     "ToOwned",
     "Vec",
 ];
-
-/// The variant that holds a value that the document does not know.
-pub(super) const FALLBACK: &str = "Unknown";
 
 /// The names of each type.
 pub(super) fn names(api: &Api, pins: &Pins, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
@@ -235,18 +233,16 @@ impl<'a> Planner<'a> {
     }
 
     fn enumeration(&mut self, id: TypeId, values: &[EnumValue]) -> Enum {
-        let keys = variant_keys(values);
-        let pins = self.pins_of(id);
-        let pinned = values.iter().map(|value| pins.and_then(|pins| pins.values.get(&value.value)));
-        let scope = Scope::new(Case::Type).pin(keys.iter().map(String::as_str).zip(pinned)).reserve(&[FALLBACK]);
-        let names = scope.assign(keys.iter().map(String::as_str));
-        report_refused(&names, &mut self.diagnostics);
-        let place = |key: &str| keys.iter().position(|other| other == key).map(|index| values[index].at.clone());
-        report_collisions(&names, place, &mut self.diagnostics);
-        let variants = values.iter().zip(&keys).map(|(value, key)| Variant {
+        let named = values.iter().map(|value| Named {
+            name: &value.value,
+            client_name: value.client_name.as_deref(),
+            at: &value.at,
+        });
+        let names = self.variant_names(id, &named.collect::<Vec<_>>());
+        let variants = values.iter().zip(names).map(|(value, (ident, was))| Variant {
             value: value.value.clone(),
-            ident: names.get(key).into_owned(),
-            was: names.were(key),
+            ident,
+            was,
             description: value.description.clone(),
             aliases: value.aliases.clone(),
             // Not the number of the value: a new one before it would change it.
@@ -254,7 +250,7 @@ impl<'a> Planner<'a> {
         });
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));
-        let text = self.facts.usage[id.0].text || pins.is_some_and(|pins| pins.text);
+        let text = self.facts.usage[id.0].text || self.pins_of(id).is_some_and(|pins| pins.text);
         Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new(), text }
     }
 
@@ -290,20 +286,6 @@ fn tell_users(models: &mut [Model]) {
             choices.fields.sort();
         }
     }
-}
-
-/// The words for each value of an enum: its name, unless the fallback or another has it.
-fn variant_keys(values: &[EnumValue]) -> Vec<String> {
-    let taken = |key: &str| values.iter().any(|value| value.value == key);
-    let mut keys: Vec<String> = Vec::with_capacity(values.len());
-    for value in values {
-        let mut key = value.client_name.clone().unwrap_or_else(|| value.value.clone());
-        while identifier(&key, Case::Type) == FALLBACK || (key != value.value && taken(&key)) || keys.contains(&key) {
-            key.push_str(" value");
-        }
-        keys.push(key);
-    }
-    keys
 }
 
 /// `words` without letters that cannot be in the name of a file on every system.

@@ -1,7 +1,8 @@
 //! Query parameters. The text grows already encoded: spaces are `%20`, never `+`.
 
+use super::style::{Styled, pair};
 use super::{Call, ListStyle};
-use crate::percent::{push_name, push_value};
+use crate::percent::push_value;
 use crate::text::{Argument, ToText, ToTextList};
 
 impl Call {
@@ -51,10 +52,5 @@ impl Call {
 
 /// Appends `name=value` to a query.
 pub(crate) fn push_pair(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    push_name(query, name);
-    query.push('=');
-    push_value(query, value);
+    pair(query, name, value, Styled::FORM);
 }

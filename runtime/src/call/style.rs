@@ -200,7 +200,8 @@ fn push_deep(out: &mut String, name: &str, value: &Value, styled: Styled) {
     }
 }
 
-fn pair(out: &mut String, name: &str, value: &str, styled: Styled) {
+/// An entry of a query or a form.
+pub(super) fn pair(out: &mut String, name: &str, value: &str, styled: Styled) {
     if !out.is_empty() {
         out.push('&');
     }
