@@ -80,7 +80,7 @@ codes! {
     SCHEMA_UNSUPPORTED "schema-unsupported" Warning: "A schema uses a construct that has no Rust type yet." => "Nothing; the value can be read and written as JSON.";
     KEYWORD_IGNORED "keyword-ignored" Warning: "A schema keyword has no effect beside the others." => "Remove the keyword, or restructure the schema.";
     ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, is there twice, or is listed in only one of `enum` and `x-ms-enum`." => "Correct the value.";
-    DISCRIMINATOR "discriminator" Warning: "A discriminator does not tell all schemas of a choice apart." => "Give each schema a text of its own, in `mapping` or as the only value of the member.";
+    DISCRIMINATOR "discriminator" Warning: "A discriminator does not tell the schemas of a choice apart, or names another." => "Give each schema a text of its own, in `mapping` or as the only value of the member.";
     INVALID_EXTENSION "invalid-extension" Warning: "A vendor extension does not look as its definition says; it is ignored." => "Correct the extension.";
     EXAMPLE_MISMATCH "example-mismatch" Note: "An example does not fit its schema; the documentation leaves it out." => "Correct the example.";
     // Servers and security

@@ -42,9 +42,21 @@ impl Lowerer<'_> {
         if matches!(codec, Codec::Form | Codec::Multipart) && !self.schemas.has_members(&ty) {
             return None;
         }
+        if codec == Codec::Multipart {
+            self.report_part_headers(media, &at.key(name));
+        }
         let encoding = encoding(media, codec);
         let example = example(&media.example, &media.examples, &at.key(name));
         Some((Content { media_type: name.clone(), codec, ty, encoding }, example))
+    }
+
+    /// Parts have no headers of their own besides those that say what they are.
+    fn report_part_headers(&mut self, media: &oas::MediaType, at: &Pointer) {
+        for (name, _) in media.encoding.iter().filter(|(_, encoding)| !encoding.headers.is_empty()) {
+            let place = at.keys(["encoding", name.as_str(), "headers"]);
+            let message = format!("the headers of part `{name}` are not sent");
+            self.report(Diagnostic::new(&code::FEATURE_IGNORED, place, message).instead("the part without them"));
+        }
     }
 }
 

@@ -145,6 +145,8 @@ impl<'a> Schemas<'a> {
         let merged = self.merged(schema, at);
         let heirs = self.heirs.get(at).filter(|_| merged.choices.is_empty())?.clone();
         let mapped: Vec<(String, Pointer)> = self.mapping(discriminator, at).collect();
+        let known: Vec<Pointer> = heirs.iter().chain([at]).cloned().collect();
+        self.report_unmapped(discriminator, &known, at);
         let named = |target: &Pointer| {
             let values: Vec<String> =
                 mapped.iter().filter(|(_, to)| to == target).map(|(value, _)| value.clone()).collect();

@@ -31,6 +31,11 @@ impl<'a> Schemas<'a> {
         let Some(discriminator) = choice.discriminator else { return self.implied_tag(candidates) };
         let objects = candidates.iter().all(|candidate| self.is_object(&candidate.merged, DEPTH));
         let mapped: Vec<(String, Pointer)> = self.mapping(discriminator, &choice.at).collect();
+        if choice.at.is_within(at) {
+            let targets: Vec<Pointer> =
+                candidates.iter().filter_map(|candidate| self.target_of(&candidate.said)).collect();
+            self.report_unmapped(discriminator, &targets, &choice.at.parent().unwrap_or_default());
+        }
         let values = candidates.iter().map(|candidate| {
             let target = self.target_of(&candidate.said);
             let of_target = mapped.iter().filter(|(_, to)| Some(to) == target.as_ref());
@@ -147,6 +152,19 @@ impl<'a> Schemas<'a> {
             let place = named.or_else(|| link::place(target, at.file(), "").ok())?;
             Some((value.clone(), self.end_of(place)))
         })
+    }
+
+    /// Reports texts of the discriminator of the schema at `at` that stand for none of the schemas that there are.
+    pub(super) fn report_unmapped(&mut self, discriminator: &oas::Discriminator, targets: &[Pointer], at: &Pointer) {
+        let mapped: Vec<(String, Pointer)> = self.mapping(discriminator, &at.key("discriminator")).collect();
+        for (value, target) in &discriminator.mapping {
+            if !mapped.iter().any(|(known, place)| known == value && targets.contains(place)) {
+                let place = at.keys(["discriminator", "mapping", value]);
+                let message = format!("`{value}` stands for `{target}`, which is none of the schemas to choose from");
+                let diagnostic = Diagnostic::new(&code::DISCRIMINATOR, place, message);
+                self.diagnostics.push(diagnostic.instead("any JSON value for what has this text"));
+            }
+        }
     }
 
     /// Where a place leads that only refers on.
