@@ -1,14 +1,12 @@
-//! Choices: `oneOf` and `anyOf`, and schemas that stand for all that inherit from them (OAS 3.0.3 section 4.7.25).
+//! Choices: `oneOf` and `anyOf` (OAS 3.0.3 section 4.7.24.2).
 
+mod inheritance;
 mod tag;
 mod texts;
 mod words;
 
-use std::collections::BTreeMap;
-
 use openapiv3 as oas;
 
-use super::keywords::item;
 use super::merge::{Choice, Merged, Node, Said};
 use super::schema::Schemas;
 use crate::diagnostic::{Diagnostic, code};
@@ -96,7 +94,10 @@ impl<'a> Schemas<'a> {
         match branches.as_slice() {
             [] => Shape::Alias(Type::Any),
             [only] => Shape::Alias(only.ty.clone()),
-            several if several.iter().any(|branch| branch.ty == Type::Any) => Shape::Alias(Type::Any),
+            several if several.iter().any(|branch| branch.ty == Type::Any) => {
+                self.report_anything(choice, at);
+                Shape::Alias(Type::Any)
+            }
             _ => Shape::Union(Union { tag: tag.map(|tag| tag.name), branches }),
         }
     }
@@ -109,6 +110,15 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// Whatever else there is to choose from, values need not be of it.
+    fn report_anything(&mut self, choice: &Choice<'_>, at: &Pointer) {
+        if choice.at.is_within(at) {
+            let message = format!("one of the schemas of `{}` allows anything", choice.keyword);
+            let diagnostic = Diagnostic::new(&code::KEYWORD_IGNORED, &choice.at, message);
+            self.diagnostics.push(diagnostic.instead("any JSON value"));
+        }
+    }
+
     /// A choice between sets of members that must be there has no say in what a value can hold.
     fn report_requirements(&mut self, choice: &Choice<'_>, alone: &[Merged<'_>], at: &Pointer) {
         if choice.at.is_within(at) && alone.iter().any(|branch| !branch.required.is_empty()) {
@@ -116,63 +126,6 @@ impl<'a> Schemas<'a> {
             let diagnostic = Diagnostic::new(&code::KEYWORD_IGNORED, &choice.at, message);
             self.diagnostics.push(diagnostic.instead("the type without it"));
         }
-    }
-
-    /// The schemas that have each schema with a discriminator in their `allOf`, directly or through others.
-    pub(super) fn find_heirs(&self) -> BTreeMap<Pointer, Vec<Pointer>> {
-        let mut heirs: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
-        let has_discriminator = |node: &oas::ReferenceOr<oas::Schema>| {
-            item(node).is_some_and(|schema| schema.schema_data.discriminator.is_some())
-        };
-        if !self.description.schemas.values().any(has_discriminator) {
-            return heirs;
-        }
-        for (at, node) in &self.description.schemas {
-            let oas::ReferenceOr::Item(schema) = node else { continue };
-            let merged = self.merged(schema, at);
-            for parent in merged.parts.iter().filter(|part| *part != at) {
-                if self.description.schemas.get(parent).is_some_and(has_discriminator) {
-                    heirs.entry(parent.clone()).or_default().push(at.clone());
-                }
-            }
-        }
-        heirs
-    }
-
-    /// A schema that stands for all that inherit from it: it has a discriminator, and does not list them itself.
-    pub(super) fn inheritance(&mut self, schema: &oas::Schema, at: &Pointer, words: &str) -> Option<Shape> {
-        let discriminator = schema.schema_data.discriminator.as_ref()?;
-        let merged = self.merged(schema, at);
-        let heirs = self.heirs.get(at).filter(|_| merged.choices.is_empty())?.clone();
-        let mapped: Vec<(String, Pointer)> = self.mapping(discriminator, at).collect();
-        let known: Vec<Pointer> = heirs.iter().chain([at]).cloned().collect();
-        self.report_unmapped(discriminator, &known, at);
-        let named = |target: &Pointer| {
-            let values: Vec<String> =
-                mapped.iter().filter(|(_, to)| to == target).map(|(value, _)| value.clone()).collect();
-            if values.is_empty() { self.implied_values(target, &discriminator.property_name) } else { values }
-        };
-        let mut branches: Vec<Branch> = heirs
-            .iter()
-            .map(|heir| Branch {
-                name: self.component_name(heir),
-                ty: Type::Named(self.ids[heir]),
-                values: named(heir),
-                holds_tag: false,
-                description: None,
-                at: heir.clone(),
-            })
-            .collect();
-        let own: Vec<String> = mapped.iter().filter(|(_, to)| to == at).map(|(value, _)| value.clone()).collect();
-        let own = if own.is_empty() { self.marked_value(schema).into_iter().collect() } else { own };
-        if !own.is_empty() {
-            let name = format!("{words} itself");
-            let said = Said { node: Node::Schema(schema), at: at.clone() };
-            let ty = self.merged_ty(merged, &said, &name);
-            branches.push(Branch { name, ty, values: own, holds_tag: false, description: None, at: at.clone() });
-        }
-        self.tell_values_apart(&mut branches, at);
-        Some(Shape::Union(Union { tag: Some(discriminator.property_name.clone()), branches }))
     }
 
     /// Finds out which types hold the tags that they go by.
