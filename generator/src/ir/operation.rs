@@ -62,7 +62,7 @@ pub enum Delivery {
 /// How to see that an operation is over.
 #[derive(Clone, Debug)]
 pub struct Polling {
-    /// The operation that reads the state, an index into [`Api::operations`].
+    /// The operation that reads the state, an index into [`Api::operations`](super::Api::operations).
     pub state: usize,
     /// The parameters that fill the required arguments of that operation, in their order.
     pub arguments: Vec<usize>,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::source::Pointer;
 
-/// An index into [`Api::types`].
+/// An index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
