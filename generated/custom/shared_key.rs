@@ -69,7 +69,7 @@ impl SharedKey {
     fn sign(&self, request: &mut Parts, now: Timestamp) -> Result<(), CredentialError> {
         rt::require_private(request)?;
         if !request.headers.contains_key(OCP_DATE) {
-            request.headers.insert(OCP_DATE, header(&HttpDate(now).to_string())?);
+            request.headers.insert(OCP_DATE, header(&HttpDate::from(now).to_string())?);
         }
         let signature = STANDARD.encode(hmac::sign(&self.key, self.string_to_sign(request).as_bytes()));
         let mut value = header(&format!("SharedKey {}:{signature}", self.account))?;

@@ -85,7 +85,7 @@ impl ComputeNodes {
     ///         "render-pool",
     ///         "tvm-1695681911_2-20240701t123456z",
     ///         ComputeNodeUser {
-    ///             expiry_time: Some("2024-07-08T00:00:00Z".parse::<types::Timestamp>()?),
+    ///             expiry_time: Some("2024-07-08T00:00:00Z".parse::<types::DateTime>()?),
     ///             is_admin: Some(true),
     ///             password: Some("Example-Only-4-Docs!".into()),
     ///             ..ComputeNodeUser::new("render-operator")
@@ -842,7 +842,7 @@ impl ComputeNodes {
     ///         "tvm-1695681911_2-20240701t123456z",
     ///         "render-admin",
     ///         NodeUpdateUserParameter {
-    ///             expiry_time: Some("2024-07-15T00:00:00Z".parse::<types::Timestamp>()?),
+    ///             expiry_time: Some("2024-07-15T00:00:00Z".parse::<types::DateTime>()?),
     ///             password: Some("Another-Example-5-Docs!".into()),
     ///             ..Default::default()
     ///         },
@@ -907,7 +907,7 @@ impl ComputeNodes {
     ///         "render-pool",
     ///         "tvm-1695681911_2-20240701t123456z",
     ///         UploadBatchServiceLogsConfiguration {
-    ///             end_time: Some("2024-07-01T12:00:00Z".parse::<types::Timestamp>()?),
+    ///             end_time: Some("2024-07-01T12:00:00Z".parse::<types::DateTime>()?),
     ///             identity_reference: Some(ComputeNodeIdentityReference {
     ///                 resource_id: Some(
     ///                     "/subscriptions/8f0b6c1e-52d4-4a6b-9c37-0e1d5f7a2b94/resourceGroups/render/providers/Microsoft.ManagedIdentity/userAssignedIdentities/log-writer"
@@ -917,7 +917,7 @@ impl ComputeNodes {
     ///             }),
     ///             ..UploadBatchServiceLogsConfiguration::new(
     ///                 "https://rendersupport.blob.core.windows.net/node-logs",
-    ///                 "2024-07-01T06:00:00Z".parse::<types::Timestamp>()?,
+    ///                 "2024-07-01T06:00:00Z".parse::<types::DateTime>()?,
     ///             )
     ///         },
     ///     )

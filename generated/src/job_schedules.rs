@@ -79,7 +79,7 @@ impl JobSchedules {
     ///             },
     ///             Schedule {
     ///                 do_not_run_until: Some(
-    ///                     "2024-07-01T22:00:00Z".parse::<types::Timestamp>()?,
+    ///                     "2024-07-01T22:00:00Z".parse::<types::DateTime>()?,
     ///                 ),
     ///                 recurrence_interval: Some("P1D".parse::<types::IsoDuration>()?),
     ///                 start_window: Some("PT1H".parse::<types::IsoDuration>()?),
@@ -370,7 +370,7 @@ impl JobSchedules {
     ///         JobSchedulePatchParameter {
     ///             schedule: Some(Schedule {
     ///                 do_not_run_until: Some(
-    ///                     "2024-08-01T02:00:00Z".parse::<types::Timestamp>()?,
+    ///                     "2024-08-01T02:00:00Z".parse::<types::DateTime>()?,
     ///                 ),
     ///                 recurrence_interval: Some("P1D".parse::<types::IsoDuration>()?),
     ///                 ..Default::default()

@@ -271,7 +271,7 @@ pub use retry::Retry;
 pub use stream::ByteStream;
 pub use text::{Argument, FromText, TextError, ToText, ToTextList};
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
-pub use types::{File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
+pub use types::{DateTime, File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri};
 
 #[cfg(feature = "azure-core")]
 pub use azure_core;

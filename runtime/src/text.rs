@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::types::{HttpDate, IsoDuration, Secret, Uri};
+use crate::types::{DateTime, HttpDate, IsoDuration, Secret, Uri};
 
 /// A value with a text form. Escaping is not its business.
 pub trait ToText {
@@ -144,6 +144,7 @@ by_display! {
     u128: "expected an integer in the range of u128",
     f32: "expected a number",
     f64: "expected a number",
+    DateTime: "expected a date and time with offset (RFC 3339)",
     Timestamp: "expected a date and time with offset (RFC 3339)",
     Date: "expected a date (RFC 3339 full-date)",
     HttpDate: "expected an HTTP date (RFC 9110)",
@@ -252,6 +253,7 @@ mod tests {
         both_ways::<bool>("false");
         both_ways::<String>("a b");
         both_ways::<Uuid>("11111111-2222-3333-4444-555555555555");
+        both_ways::<DateTime>("2017-02-17T01:00:00+01:00");
         both_ways::<Timestamp>("2016-11-27T00:45:48.7320857Z");
         both_ways::<Date>("2016-11-27");
         both_ways::<HttpDate>("Fri, 17 Feb 2017 00:00:00 GMT");

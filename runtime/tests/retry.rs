@@ -122,7 +122,7 @@ async fn attempts_differ_in_their_credential_only() -> Result {
             request: &'a mut rt::http::request::Parts,
             now: rt::jiff::Timestamp,
         ) -> rt::AuthorizeFuture<'a> {
-            request.headers.append("date", rt::HttpDate(now).to_string().parse().unwrap());
+            request.headers.append("date", rt::HttpDate::from(now).to_string().parse().unwrap());
             Box::pin(async { Ok(()) })
         }
     }

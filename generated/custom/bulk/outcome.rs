@@ -41,7 +41,7 @@ pub struct AddedTask {
     /// [presumed](Self::presumed).
     pub etag: Option<String>,
     /// When the task was last changed. Absent as `etag` is.
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// Where the task can be read. Absent as `etag` is.
     pub location: Option<String>,
     /// Whether it is not certain that this run added the task: the task was sent again since it was not answered, or

@@ -54,7 +54,7 @@ impl Entity {
     }
 
     pub(crate) fn http_date(&self) -> String {
-        HttpDate(self.modified).to_string()
+        HttpDate::from(self.modified).to_string()
     }
 
     /// Returns a property, `null` if there is none.

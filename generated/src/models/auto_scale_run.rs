@@ -20,7 +20,7 @@ pub struct AutoScaleRun {
     /// When the formula was evaluated, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/AutoScaleRun/properties/timestamp`
-    pub timestamp: rt::jiff::Timestamp,
+    pub timestamp: rt::DateTime,
 }
 
 impl rt::FromJson for AutoScaleRun {
@@ -28,7 +28,7 @@ impl rt::FromJson for AutoScaleRun {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut error: Option<super::AutoScaleRunError> = None;
         let mut results: Option<String> = None;
-        let mut timestamp = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut timestamp = rt::Required::<rt::DateTime>::default();
         json.object(
             &mut [
                 ("error", &mut error),

@@ -23,7 +23,7 @@ pub struct Certificate {
     /// Absent while the first state, `active`, still lasts.
     ///
     /// Spec: `certificates.yaml#/components/schemas/Certificate/properties/previousStateTransitionTime`
-    pub previous_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub previous_state_transition_time: Option<rt::DateTime>,
     /// The certificate without its private key, as the Base64 form of a `.cer` file.
     ///
     /// Spec: `certificates.yaml#/components/schemas/Certificate/properties/publicData`
@@ -35,7 +35,7 @@ pub struct Certificate {
     /// When the certificate came into its present state.
     ///
     /// Spec: `certificates.yaml#/components/schemas/Certificate/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// The SHA-1 thumbprint of the X.509 certificate, as up to 40 hexadecimal digits.
     ///
     /// Spec: `certificates.yaml#/components/schemas/Certificate/properties/thumbprint`

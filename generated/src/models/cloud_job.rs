@@ -24,7 +24,7 @@ pub struct CloudJob {
     /// When the job was added.
     ///
     /// Spec: `jobs.yaml#/components/schemas/CloudJob/properties/creationTime`
-    pub creation_time: Option<rt::jiff::Timestamp>,
+    pub creation_time: Option<rt::DateTime>,
     /// A name for people to read, if the job was given one.
     ///
     /// Spec: `jobs.yaml#/components/schemas/CloudJob/properties/displayName`
@@ -60,7 +60,7 @@ pub struct CloudJob {
     /// What happens to its tasks does not count.
     ///
     /// Spec: `jobs.yaml#/components/schemas/CloudJob/properties/lastModified`
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// How many tasks of the job may run at the same time.
     /// `-1` stands for no limit.
     ///
@@ -99,7 +99,7 @@ pub struct CloudJob {
     /// Absent while it is in its first one.
     ///
     /// Spec: `jobs.yaml#/components/schemas/CloudJob/properties/previousStateTransitionTime`
-    pub previous_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub previous_state_transition_time: Option<rt::DateTime>,
     /// Which jobs come first when several wait for the same nodes: those with the higher number, from -1000
     /// to 1000.
     ///
@@ -112,7 +112,7 @@ pub struct CloudJob {
     /// When the job came into its present state.
     ///
     /// Spec: `jobs.yaml#/components/schemas/CloudJob/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// Resources that the job has used since it was added.
     /// Absent unless the request asks for them with `$expand=stats`; a new job may not have them yet.
     ///

@@ -11,7 +11,7 @@ pub struct CloudJobSchedule {
     /// When the schedule was added.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/creationTime`
-    pub creation_time: Option<rt::jiff::Timestamp>,
+    pub creation_time: Option<rt::DateTime>,
     /// The name of the schedule for people.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/displayName`
@@ -38,7 +38,7 @@ pub struct CloudJobSchedule {
     /// What happens to its jobs does not count: neither a new job nor a job's new state moves this time.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/lastModified`
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// Names and values that were attached to the schedule.
     /// Batch stores them and makes no use of them.
     ///
@@ -53,7 +53,7 @@ pub struct CloudJobSchedule {
     /// Absent while the first state, `active`, still lasts.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/previousStateTransitionTime`
-    pub previous_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub previous_state_transition_time: Option<rt::DateTime>,
     /// When jobs are created.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/schedule`
@@ -65,7 +65,7 @@ pub struct CloudJobSchedule {
     /// When the schedule came into its present state.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/CloudJobSchedule/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// What the tasks of the schedule have consumed since it was added.
     /// Present only if asked for with `$expand=stats`, and about 30 minutes behind.
     ///

@@ -16,7 +16,7 @@ pub struct CloudPool {
     /// When the pool got into its present `allocationState`, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/allocationStateTransitionTime`
-    pub allocation_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub allocation_state_transition_time: Option<rt::DateTime>,
     /// The application packages that are installed on each node.
     /// Nodes that joined before the latest change may still have the packages from then, until they are
     /// rebooted or reimaged.
@@ -46,7 +46,7 @@ pub struct CloudPool {
     /// When the pool was created, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/creationTime`
-    pub creation_time: Option<rt::jiff::Timestamp>,
+    pub creation_time: Option<rt::DateTime>,
     /// How many dedicated nodes the pool has at present.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/currentDedicatedNodes`
@@ -93,7 +93,7 @@ pub struct CloudPool {
     /// What happens to single nodes does not count.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/lastModified`
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// Names and values that the owner of the pool attached to it.
     /// The service makes no use of them.
     ///
@@ -134,7 +134,7 @@ pub struct CloudPool {
     /// When the pool got into its present `state`, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/CloudPool/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// What the pool has used since it was created.
     /// Present only if the request asked for it with `$expand=stats`.
     ///

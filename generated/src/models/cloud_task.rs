@@ -45,7 +45,7 @@ pub struct CloudTask {
     /// When the task was added to the job.
     ///
     /// Spec: `tasks.yaml#/components/schemas/CloudTask/properties/creationTime`
-    pub creation_time: Option<rt::jiff::Timestamp>,
+    pub creation_time: Option<rt::DateTime>,
     /// The tasks that this one waits for.
     ///
     /// Spec: `tasks.yaml#/components/schemas/CloudTask/properties/dependsOn`
@@ -80,7 +80,7 @@ pub struct CloudTask {
     /// When the task was last changed.
     ///
     /// Spec: `tasks.yaml#/components/schemas/CloudTask/properties/lastModified`
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// How the task runs on several nodes.
     /// Absent for a task that runs on one.
     ///
@@ -105,7 +105,7 @@ pub struct CloudTask {
     /// Absent together with it.
     ///
     /// Spec: `tasks.yaml#/components/schemas/CloudTask/properties/previousStateTransitionTime`
-    pub previous_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub previous_state_transition_time: Option<rt::DateTime>,
     /// How many task slots of a node the task occupies.
     /// It runs only on a node that has as many free.
     ///
@@ -123,7 +123,7 @@ pub struct CloudTask {
     /// When the task entered its present state.
     ///
     /// Spec: `tasks.yaml#/components/schemas/CloudTask/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// What the task has consumed.
     /// Returned only on request, with `$expand=stats`.
     ///

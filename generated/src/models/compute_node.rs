@@ -18,7 +18,7 @@ pub struct ComputeNode {
     /// It stays the same even if the node is preempted or moved to other hardware later.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNode/properties/allocationTime`
-    pub allocation_time: Option<rt::jiff::Timestamp>,
+    pub allocation_time: Option<rt::DateTime>,
     /// The certificates that the service has installed on the node.
     /// On Windows they are in the certificate store that each entry names.
     /// On Linux they are in a directory that tasks find through the environment variable
@@ -56,7 +56,7 @@ pub struct ComputeNode {
     /// It can be absent while the node is `unusable`.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNode/properties/lastBootTime`
-    pub last_boot_time: Option<rt::jiff::Timestamp>,
+    pub last_boot_time: Option<rt::DateTime>,
     /// The version of the Batch software on this node.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNode/properties/nodeAgentInfo`
@@ -98,7 +98,7 @@ pub struct ComputeNode {
     /// When the node entered the state it is in, in UTC.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNode/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
     /// How many tasks have ended on the node, successfully or not.
     /// Job manager tasks count; start, job preparation and job release tasks do not.
     ///

@@ -11,7 +11,7 @@ pub struct ComputeNodeUser {
     /// Linux nodes only heed the date, not the hour.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/ComputeNodeUser/properties/expiryTime`
-    pub expiry_time: Option<rt::jiff::Timestamp>,
+    pub expiry_time: Option<rt::DateTime>,
     /// Whether the account has the rights of an administrator.
     /// When absent, `false`.
     ///
@@ -51,7 +51,7 @@ impl ComputeNodeUser {
 impl rt::FromJson for ComputeNodeUser {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut expiry_time: Option<rt::jiff::Timestamp> = None;
+        let mut expiry_time: Option<rt::DateTime> = None;
         let mut is_admin: Option<bool> = None;
         let mut name = rt::Required::<String>::default();
         let mut password: Option<rt::Secret> = None;

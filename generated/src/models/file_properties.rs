@@ -19,7 +19,7 @@ pub struct FileProperties {
     /// Absent for files on Linux nodes.
     ///
     /// Spec: `files.yaml#/components/schemas/FileProperties/properties/creationTime`
-    pub creation_time: Option<rt::jiff::Timestamp>,
+    pub creation_time: Option<rt::DateTime>,
     /// The permissions of the file, in octal digits.
     /// Present only for files on Linux nodes.
     ///
@@ -28,7 +28,7 @@ pub struct FileProperties {
     /// When the content of the file last changed.
     ///
     /// Spec: `files.yaml#/components/schemas/FileProperties/properties/lastModified`
-    pub last_modified: rt::jiff::Timestamp,
+    pub last_modified: rt::DateTime,
 }
 
 impl rt::FromJson for FileProperties {
@@ -36,9 +36,9 @@ impl rt::FromJson for FileProperties {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut content_length = rt::Required::<i64>::default();
         let mut content_type: Option<String> = None;
-        let mut creation_time: Option<rt::jiff::Timestamp> = None;
+        let mut creation_time: Option<rt::DateTime> = None;
         let mut file_mode: Option<String> = None;
-        let mut last_modified = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_modified = rt::Required::<rt::DateTime>::default();
         json.object(
             &mut [
                 ("contentLength", &mut content_length),

@@ -11,7 +11,7 @@ pub struct ImageInformation {
     /// Absent when no end is planned.
     ///
     /// Spec: `accounts.yaml#/components/schemas/ImageInformation/properties/batchSupportEndOfLife`
-    pub batch_support_end_of_life: Option<rt::jiff::Timestamp>,
+    pub batch_support_end_of_life: Option<rt::DateTime>,
     /// Features of the image that matter to other features of Batch, such as `DockerCompatible`.
     /// The list makes no claim to be complete, so a missing entry does not prove that the image cannot do
     /// something.
@@ -41,7 +41,7 @@ pub struct ImageInformation {
 impl rt::FromJson for ImageInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut batch_support_end_of_life: Option<rt::jiff::Timestamp> = None;
+        let mut batch_support_end_of_life: Option<rt::DateTime> = None;
         let mut capabilities: Option<Vec<String>> = None;
         let mut image_reference = rt::Required::<super::ImageReference>::default();
         let mut node_agent_sku_id = rt::Required::<String>::default();

@@ -11,7 +11,7 @@ pub struct JobExecutionInformation {
     /// Absent until its state is `completed`.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobExecutionInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// The id of the pool that the job really runs on.
     /// It equals `poolId` in the job's `poolInfo`, if there is one; otherwise it names the pool that the
     /// service made for the job.
@@ -26,7 +26,7 @@ pub struct JobExecutionInformation {
     /// When the job started, which is when it was added.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobExecutionInformation/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// Why the job ended.
     /// Absent until its state is `completed`.
     /// Reasons that the service records:
@@ -48,10 +48,10 @@ pub struct JobExecutionInformation {
 impl rt::FromJson for JobExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut end_time: Option<rt::DateTime> = None;
         let mut pool_id: Option<String> = None;
         let mut scheduling_error: Option<super::JobSchedulingError> = None;
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut terminate_reason: Option<String> = None;
         json.object(
             &mut [

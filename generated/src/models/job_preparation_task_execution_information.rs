@@ -16,7 +16,7 @@ pub struct JobPreparationTaskExecutionInformation {
     /// Absent until its state is `completed`.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// The exit code of the program; its meaning depends on the program.
     /// It can also come from the operating system, when the program was killed.
     /// Absent until the task is `completed`.
@@ -33,7 +33,7 @@ pub struct JobPreparationTaskExecutionInformation {
     /// It is earlier than `startTime` if the task was restarted since for another reason, such as a reboot.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/lastRetryTime`
-    pub last_retry_time: Option<rt::jiff::Timestamp>,
+    pub last_retry_time: Option<rt::DateTime>,
     /// Whether the task succeeded.
     /// For a failed one, `failureInfo` has the details.
     ///
@@ -49,7 +49,7 @@ pub struct JobPreparationTaskExecutionInformation {
     /// After a retry or a restart, this is its latest start.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// Whether the task is still running on the node.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobPreparationTaskExecutionInformation/properties/state`
@@ -68,13 +68,13 @@ impl rt::FromJson for JobPreparationTaskExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info: Option<super::TaskContainerExecutionInformation> = None;
-        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut end_time: Option<rt::DateTime> = None;
         let mut exit_code: Option<i32> = None;
         let mut failure_info: Option<super::TaskFailureInformation> = None;
-        let mut last_retry_time: Option<rt::jiff::Timestamp> = None;
+        let mut last_retry_time: Option<rt::DateTime> = None;
         let mut result: Option<super::TaskExecutionResult> = None;
         let mut retry_count = rt::Required::<i32>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut state = rt::Required::<super::JobPreparationTaskState>::default();
         let mut task_root_directory: Option<String> = None;
         let mut task_root_directory_url: Option<String> = None;

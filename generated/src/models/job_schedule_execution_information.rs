@@ -11,13 +11,13 @@ pub struct JobScheduleExecutionInformation {
     /// Present only in state `completed`.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleExecutionInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// When the next job is due.
     /// It is created only if the schedule is `active` at that time: one that is still disabled then lets it
     /// pass.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleExecutionInformation/properties/nextRunTime`
-    pub next_run_time: Option<rt::jiff::Timestamp>,
+    pub next_run_time: Option<rt::DateTime>,
     /// The job created last.
     /// Absent until there is one.
     ///

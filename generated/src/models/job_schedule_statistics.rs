@@ -16,7 +16,7 @@ pub struct JobScheduleStatistics {
     /// When the figures were brought up to date, which is where the time covered ends.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// How many tasks used up their retries without an exit code of 0.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleStatistics/properties/numFailedTasks`
@@ -40,7 +40,7 @@ pub struct JobScheduleStatistics {
     /// Where the time covered by the figures begins.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// The URL of the statistics.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/JobScheduleStatistics/properties/url`
@@ -74,13 +74,13 @@ impl rt::FromJson for JobScheduleStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::<rt::IsoDuration>::default();
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut num_failed_tasks = rt::Required::<i64>::default();
         let mut num_succeeded_tasks = rt::Required::<i64>::default();
         let mut num_task_retries = rt::Required::<i64>::default();
         let mut read_io_gib = rt::Required::<f64>::default();
         let mut read_iops = rt::Required::<i64>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut url = rt::Required::<String>::default();
         let mut user_cpu_time = rt::Required::<rt::IsoDuration>::default();
         let mut wait_time = rt::Required::<rt::IsoDuration>::default();

@@ -16,7 +16,7 @@ pub struct JobStatistics {
     /// When the figures were last brought up to date, which is also the end of the period they cover.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// How many tasks failed for good within the period: they had used up their retries and still did not
     /// exit with code 0.
     ///
@@ -41,7 +41,7 @@ pub struct JobStatistics {
     /// The beginning of the period that the figures cover.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// The URL of these statistics.
     ///
     /// Spec: `jobs.yaml#/components/schemas/JobStatistics/properties/url`
@@ -75,13 +75,13 @@ impl rt::FromJson for JobStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::<rt::IsoDuration>::default();
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut num_failed_tasks = rt::Required::<i64>::default();
         let mut num_succeeded_tasks = rt::Required::<i64>::default();
         let mut num_task_retries = rt::Required::<i64>::default();
         let mut read_io_gib = rt::Required::<f64>::default();
         let mut read_iops = rt::Required::<i64>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut url = rt::Required::<String>::default();
         let mut user_cpu_time = rt::Required::<rt::IsoDuration>::default();
         let mut wait_time = rt::Required::<rt::IsoDuration>::default();

@@ -11,7 +11,7 @@ pub struct NodeAgentInformation {
     /// When the agent was last brought to a new version, in UTC.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeAgentInformation/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// The version of the agent that is running.
     /// Its changes are listed in the release notes of the node agent.
     ///
@@ -22,7 +22,7 @@ pub struct NodeAgentInformation {
 impl rt::FromJson for NodeAgentInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut version = rt::Required::<String>::default();
         json.object(
             &mut [("lastUpdateTime", &mut last_update_time), ("version", &mut version)],

@@ -12,7 +12,7 @@ pub struct NodeUpdateUserParameter {
     /// Linux nodes only heed the date, not the hour.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/NodeUpdateUserParameter/properties/expiryTime`
-    pub expiry_time: Option<rt::jiff::Timestamp>,
+    pub expiry_time: Option<rt::DateTime>,
     /// The new password.
     /// Windows nodes need one; on Linux it can go with `sshPublicKey`.
     /// When absent, the account has no password any more.

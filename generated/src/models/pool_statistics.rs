@@ -12,7 +12,7 @@ pub struct PoolStatistics {
     /// Nothing after it is counted in them.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// The load on processors, memory, disks and network of the nodes.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolStatistics/properties/resourceStats`
@@ -20,7 +20,7 @@ pub struct PoolStatistics {
     /// When the time covered begins, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// The URL of these statistics.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolStatistics/properties/url`
@@ -34,9 +34,9 @@ pub struct PoolStatistics {
 impl rt::FromJson for PoolStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut resource_stats: Option<super::ResourceStatistics> = None;
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut url = rt::Required::<String>::default();
         let mut usage_stats: Option<super::UsageStatistics> = None;
         json.object(

@@ -10,7 +10,7 @@ pub struct PoolUsageMetrics {
     /// When the interval ends, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolUsageMetrics/properties/endTime`
-    pub end_time: rt::jiff::Timestamp,
+    pub end_time: rt::DateTime,
     /// The pool that the figures are about.
     /// It may have been deleted since.
     ///
@@ -19,7 +19,7 @@ pub struct PoolUsageMetrics {
     /// When the interval begins, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/PoolUsageMetrics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// Core hours used during the interval: the hours that each node was part of the pool times the cores
     /// of its size, added up over the nodes.
     ///
@@ -34,9 +34,9 @@ pub struct PoolUsageMetrics {
 impl rt::FromJson for PoolUsageMetrics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
-        let mut end_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut end_time = rt::Required::<rt::DateTime>::default();
         let mut pool_id = rt::Required::<String>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut total_core_hours = rt::Required::<f64>::default();
         let mut vm_size = rt::Required::<String>::default();
         json.object(

@@ -41,7 +41,7 @@ pub struct ResourceStatistics {
     /// Nothing after it is counted in them.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// How much the nodes received over the network, in GiB, all nodes together.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/networkReadGiB`
@@ -61,7 +61,7 @@ pub struct ResourceStatistics {
     /// When the span begins, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/ResourceStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
 }
 
 impl rt::FromJson for ResourceStatistics {
@@ -74,12 +74,12 @@ impl rt::FromJson for ResourceStatistics {
         let mut disk_read_iops = rt::Required::<i64>::default();
         let mut disk_write_gib = rt::Required::<f64>::default();
         let mut disk_write_iops = rt::Required::<i64>::default();
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut network_read_gib = rt::Required::<f64>::default();
         let mut network_write_gib = rt::Required::<f64>::default();
         let mut peak_disk_gib = rt::Required::<f64>::default();
         let mut peak_memory_gib = rt::Required::<f64>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         json.object(
             &mut [
                 ("avgCPUPercentage", &mut avg_cpu_percentage),

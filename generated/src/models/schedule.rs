@@ -13,12 +13,12 @@ pub struct Schedule {
     /// When absent, a schedule that recurs goes on until it is terminated.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/Schedule/properties/doNotRunAfter`
-    pub do_not_run_after: Option<rt::jiff::Timestamp>,
+    pub do_not_run_after: Option<rt::DateTime>,
     /// When the first job may be created at the earliest.
     /// When absent, that is at once.
     ///
     /// Spec: `job-schedules.yaml#/components/schemas/Schedule/properties/doNotRunUntil`
-    pub do_not_run_until: Option<rt::jiff::Timestamp>,
+    pub do_not_run_until: Option<rt::DateTime>,
     /// How much time lies between the starts of two jobs in a row, at least `PT1M`.
     /// If the last job is still active when the next is due, the next one waits for it, for as long as
     /// `startWindow` allows, and is then skipped.

@@ -16,7 +16,7 @@ pub struct StartTaskInformation {
     /// Absent while the start task is running.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/StartTaskInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// The exit code of the start task's command line.
     /// Present only in state `completed`, and only if the process ran.
     /// What a code means is up to the program; when the service stopped the process, the operating system
@@ -35,7 +35,7 @@ pub struct StartTaskInformation {
     /// changes only `startTime`.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/StartTaskInformation/properties/lastRetryTime`
-    pub last_retry_time: Option<rt::jiff::Timestamp>,
+    pub last_retry_time: Option<rt::DateTime>,
     /// Whether the start task succeeded.
     /// If it did not, `failureInfo` explains why.
     ///
@@ -52,7 +52,7 @@ pub struct StartTaskInformation {
     /// Every restart and every retry sets it anew.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/StartTaskInformation/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// Whether the start task is still going on.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/StartTaskInformation/properties/state`
@@ -63,13 +63,13 @@ impl rt::FromJson for StartTaskInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info: Option<super::TaskContainerExecutionInformation> = None;
-        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut end_time: Option<rt::DateTime> = None;
         let mut exit_code: Option<i32> = None;
         let mut failure_info: Option<super::TaskFailureInformation> = None;
-        let mut last_retry_time: Option<rt::jiff::Timestamp> = None;
+        let mut last_retry_time: Option<rt::DateTime> = None;
         let mut result: Option<super::TaskExecutionResult> = None;
         let mut retry_count = rt::Required::<i32>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut state = rt::Required::<super::StartTaskState>::default();
         json.object(
             &mut [

@@ -16,7 +16,7 @@ pub struct SubtaskInformation {
     /// Present only in state `completed`.
     ///
     /// Spec: `tasks.yaml#/components/schemas/SubtaskInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// What the subtask's program returned.
     /// Its meaning is up to that program.
     /// If the service stopped the subtask, it can be a value that the operating system chose.
@@ -46,7 +46,7 @@ pub struct SubtaskInformation {
     /// Absent together with it.
     ///
     /// Spec: `tasks.yaml#/components/schemas/SubtaskInformation/properties/previousStateTransitionTime`
-    pub previous_state_transition_time: Option<rt::jiff::Timestamp>,
+    pub previous_state_transition_time: Option<rt::DateTime>,
     /// Whether the subtask succeeded.
     /// For a `failure`, see `failureInfo`.
     ///
@@ -56,7 +56,7 @@ pub struct SubtaskInformation {
     /// After a restart or retry, the latest start.
     ///
     /// Spec: `tasks.yaml#/components/schemas/SubtaskInformation/properties/startTime`
-    pub start_time: Option<rt::jiff::Timestamp>,
+    pub start_time: Option<rt::DateTime>,
     /// Where the subtask stands now.
     ///
     /// Spec: `tasks.yaml#/components/schemas/SubtaskInformation/properties/state`
@@ -64,7 +64,7 @@ pub struct SubtaskInformation {
     /// When the subtask entered its present state.
     ///
     /// Spec: `tasks.yaml#/components/schemas/SubtaskInformation/properties/stateTransitionTime`
-    pub state_transition_time: Option<rt::jiff::Timestamp>,
+    pub state_transition_time: Option<rt::DateTime>,
 }
 
 impl rt::FromJson for SubtaskInformation {

@@ -21,7 +21,7 @@ pub struct TaskAddResult {
     /// When the new task was last changed.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskAddResult/properties/lastModified`
-    pub last_modified: Option<rt::jiff::Timestamp>,
+    pub last_modified: Option<rt::DateTime>,
     /// Where the new task can be read.
     /// Absent when it was not added.
     ///
@@ -42,7 +42,7 @@ impl rt::FromJson for TaskAddResult {
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut etag: Option<String> = None;
         let mut error: Option<super::BatchError> = None;
-        let mut last_modified: Option<rt::jiff::Timestamp> = None;
+        let mut last_modified: Option<rt::DateTime> = None;
         let mut location: Option<String> = None;
         let mut status = rt::Required::<super::TaskAddStatus>::default();
         let mut task_id = rt::Required::<String>::default();

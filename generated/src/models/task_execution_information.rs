@@ -16,7 +16,7 @@ pub struct TaskExecutionInformation {
     /// Present only in state `completed`.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskExecutionInformation/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// What the program on the command line returned.
     /// Its meaning is up to that program.
     /// If the service stopped the task, it can be a value that the operating system chose.
@@ -33,14 +33,14 @@ pub struct TaskExecutionInformation {
     /// Absent when `requeueCount` is 0.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskExecutionInformation/properties/lastRequeueTime`
-    pub last_requeue_time: Option<rt::jiff::Timestamp>,
+    pub last_requeue_time: Option<rt::DateTime>,
     /// When the latest retry started.
     /// It can be earlier than `startTime` if the task was restarted for another reason since, such as a
     /// reboot of its node.
     /// Absent when `retryCount` is 0.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskExecutionInformation/properties/lastRetryTime`
-    pub last_retry_time: Option<rt::jiff::Timestamp>,
+    pub last_retry_time: Option<rt::DateTime>,
     /// How many times the task has gone back to the queue at a user's wish, because its node was removed
     /// from the pool or its job was disabled.
     ///
@@ -61,22 +61,22 @@ pub struct TaskExecutionInformation {
     /// Absent before the first start.
     ///
     /// Spec: `common.yaml#/components/schemas/TaskExecutionInformation/properties/startTime`
-    pub start_time: Option<rt::jiff::Timestamp>,
+    pub start_time: Option<rt::DateTime>,
 }
 
 impl rt::FromJson for TaskExecutionInformation {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_info: Option<super::TaskContainerExecutionInformation> = None;
-        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut end_time: Option<rt::DateTime> = None;
         let mut exit_code: Option<i32> = None;
         let mut failure_info: Option<super::TaskFailureInformation> = None;
-        let mut last_requeue_time: Option<rt::jiff::Timestamp> = None;
-        let mut last_retry_time: Option<rt::jiff::Timestamp> = None;
+        let mut last_requeue_time: Option<rt::DateTime> = None;
+        let mut last_retry_time: Option<rt::DateTime> = None;
         let mut requeue_count = rt::Required::<i32>::default();
         let mut result: Option<super::TaskExecutionResult> = None;
         let mut retry_count = rt::Required::<i32>::default();
-        let mut start_time: Option<rt::jiff::Timestamp> = None;
+        let mut start_time: Option<rt::DateTime> = None;
         json.object(
             &mut [
                 ("containerInfo", &mut container_info),

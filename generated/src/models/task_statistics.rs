@@ -15,7 +15,7 @@ pub struct TaskStatistics {
     /// Later consumption is not contained yet.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// How much the task read from disk, in GiB.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskStatistics/properties/readIOGiB`
@@ -27,7 +27,7 @@ pub struct TaskStatistics {
     /// From when on the statistics count.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
     /// Where the statistics can be read.
     ///
     /// Spec: `tasks.yaml#/components/schemas/TaskStatistics/properties/url`
@@ -61,10 +61,10 @@ impl rt::FromJson for TaskStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut kernel_cpu_time = rt::Required::<rt::IsoDuration>::default();
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
         let mut read_io_gib = rt::Required::<f64>::default();
         let mut read_iops = rt::Required::<i64>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         let mut url = rt::Required::<String>::default();
         let mut user_cpu_time = rt::Required::<rt::IsoDuration>::default();
         let mut wait_time = rt::Required::<rt::IsoDuration>::default();

@@ -16,7 +16,7 @@ pub struct UploadBatchServiceLogsConfiguration {
     /// When absent, the span has no end: everything logged since `startTime` is included.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/UploadBatchServiceLogsConfiguration/properties/endTime`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// The managed identity with which the node writes to the container, in place of a SAS.
     /// It needs write access there.
     ///
@@ -27,7 +27,7 @@ pub struct UploadBatchServiceLogsConfiguration {
     /// come along.
     ///
     /// Spec: `compute-nodes.yaml#/components/schemas/UploadBatchServiceLogsConfiguration/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
 }
 
 impl UploadBatchServiceLogsConfiguration {
@@ -35,11 +35,11 @@ impl UploadBatchServiceLogsConfiguration {
     #[inline]
     pub fn new(
         container_url: impl Into<rt::Secret>,
-        start_time: rt::jiff::Timestamp,
+        start_time: impl Into<rt::DateTime>,
     ) -> Self {
         Self {
             container_url: container_url.into(),
-            start_time,
+            start_time: start_time.into(),
             end_time: None,
             identity_reference: None,
         }
@@ -50,9 +50,9 @@ impl rt::FromJson for UploadBatchServiceLogsConfiguration {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut container_url = rt::Required::<rt::Secret>::default();
-        let mut end_time: Option<rt::jiff::Timestamp> = None;
+        let mut end_time: Option<rt::DateTime> = None;
         let mut identity_reference: Option<super::ComputeNodeIdentityReference> = None;
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         json.object(
             &mut [
                 ("containerUrl", &mut container_url),

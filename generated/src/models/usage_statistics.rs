@@ -17,19 +17,19 @@ pub struct UsageStatistics {
     /// Nothing after it is counted in them.
     ///
     /// Spec: `pools.yaml#/components/schemas/UsageStatistics/properties/lastUpdateTime`
-    pub last_update_time: rt::jiff::Timestamp,
+    pub last_update_time: rt::DateTime,
     /// When the span begins, in UTC.
     ///
     /// Spec: `pools.yaml#/components/schemas/UsageStatistics/properties/startTime`
-    pub start_time: rt::jiff::Timestamp,
+    pub start_time: rt::DateTime,
 }
 
 impl rt::FromJson for UsageStatistics {
     #[inline]
     fn from_json(json: &mut rt::JsonReader<'_>) -> Result<Self, rt::DecodeError> {
         let mut dedicated_core_time = rt::Required::<rt::IsoDuration>::default();
-        let mut last_update_time = rt::Required::<rt::jiff::Timestamp>::default();
-        let mut start_time = rt::Required::<rt::jiff::Timestamp>::default();
+        let mut last_update_time = rt::Required::<rt::DateTime>::default();
+        let mut start_time = rt::Required::<rt::DateTime>::default();
         json.object(
             &mut [
                 ("dedicatedCoreTime", &mut dedicated_core_time),

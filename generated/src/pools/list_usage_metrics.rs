@@ -32,7 +32,7 @@ pub struct ListUsageMetrics {
     /// Query parameter `endtime`; set by [`end_time`](Self::end_time).
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/1`
-    pub end_time: Option<rt::jiff::Timestamp>,
+    pub end_time: Option<rt::DateTime>,
     /// Query parameter `maxresults`; set by [`max_results`](Self::max_results).
     ///
     /// Spec: `common.yaml#/components/parameters/MaxResultsParameter`
@@ -48,7 +48,7 @@ pub struct ListUsageMetrics {
     /// Query parameter `starttime`; set by [`start_time`](Self::start_time).
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/0`
-    pub start_time: Option<rt::jiff::Timestamp>,
+    pub start_time: Option<rt::DateTime>,
     /// Query parameter `timeout`; set by [`timeout`](Self::timeout).
     ///
     /// Spec: `common.yaml#/components/parameters/TimeoutParameter`
@@ -103,8 +103,8 @@ impl ListUsageMetrics {
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/1`
     #[inline]
-    pub fn end_time(mut self, value: rt::jiff::Timestamp) -> Self {
-        self.end_time = Some(value);
+    pub fn end_time(mut self, value: impl Into<rt::DateTime>) -> Self {
+        self.end_time = Some(value.into());
         self
     }
 
@@ -154,8 +154,8 @@ impl ListUsageMetrics {
     ///
     /// Spec: `pools.yaml#/paths/~1poolusagemetrics/get/parameters/0`
     #[inline]
-    pub fn start_time(mut self, value: rt::jiff::Timestamp) -> Self {
-        self.start_time = Some(value);
+    pub fn start_time(mut self, value: impl Into<rt::DateTime>) -> Self {
+        self.start_time = Some(value.into());
         self
     }
 

@@ -54,7 +54,7 @@ async fn every_way_to_ask_for_patience_is_understood() -> Result {
 #[tokio::test]
 async fn a_date_in_the_future_is_a_wait() -> Result {
     let day = Duration::from_secs(86_400);
-    let tomorrow = HttpDate(Timestamp::now().checked_add(day)?).to_string();
+    let tomorrow = HttpDate::from(Timestamp::now().checked_add(day)?).to_string();
     let error = error_of(Answer::new(response(503, &[("Retry-After", &tomorrow)], ""))).await?;
     assert!(error.retry_after().is_some_and(|wait| !wait.is_zero() && wait <= day), "{:?}", error.retry_after());
     Ok(())

@@ -62,7 +62,7 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
         Ty::Bytes | Ty::Base64 => runtime("Bytes"),
         Ty::Stream => runtime("ByteStream"),
         Ty::Date => paths.foreign(quote! { rt::jiff::civil }, "Date"),
-        Ty::Timestamp => paths.foreign(quote! { rt::jiff }, "Timestamp"),
+        Ty::DateTime => runtime("DateTime"),
         Ty::HttpDate => runtime("HttpDate"),
         Ty::Duration => runtime("IsoDuration"),
         Ty::Uuid => runtime("Uuid"),
@@ -175,6 +175,7 @@ fn converts(ty: &Ty) -> bool {
         Ty::String
             | Ty::Bytes
             | Ty::Base64
+            | Ty::DateTime
             | Ty::HttpDate
             | Ty::Duration
             | Ty::Uri

@@ -130,7 +130,7 @@ fn spelled(ty: &Ty) -> String {
         Ty::Bytes | Ty::Base64 => "types::Bytes",
         Ty::Stream => "types::ByteStream",
         Ty::Date => "types::Date",
-        Ty::Timestamp => "types::Timestamp",
+        Ty::DateTime => "types::DateTime",
         Ty::HttpDate => "types::HttpDate",
         Ty::Duration => "types::IsoDuration",
         Ty::Uuid => "types::Uuid",

@@ -35,14 +35,14 @@ pub(super) fn reworded(ty: &str, named: &dyn Fn(&str) -> Option<String>) -> Stri
 pub(super) fn plain(ty: &str) -> String {
     const FORMATS: [&str; 7] = [
         "types::Bytes",
+        "types::DateTime",
         "types::Date",
         "types::HttpDate",
         "types::IsoDuration",
-        "types::Timestamp",
         "types::Uri",
         "types::Uuid",
     ];
-    // `types::Date` begins nothing else that is among them.
+    // `types::Date` begins another, so that comes first.
     FORMATS.iter().fold(ty.to_owned(), |ty, format| ty.replace(format, "String"))
 }
 

@@ -91,7 +91,7 @@ impl Planner<'_> {
                 Ty::String => Expr::Owned(text.clone()),
                 _ => Expr::Converted(Box::new(Expr::Text(text.clone()))),
             },
-            (Ty::Date | Ty::Timestamp | Ty::HttpDate | Ty::Duration | Ty::Uuid, Value::String(text)) => {
+            (Ty::Date | Ty::DateTime | Ty::HttpDate | Ty::Duration | Ty::Uuid, Value::String(text)) => {
                 Expr::Parse(ty.clone(), text.clone())
             }
             (Ty::Bytes | Ty::Base64, Value::String(text)) => Expr::Bytes(text.clone()),
@@ -194,7 +194,7 @@ impl Planner<'_> {
             Ty::Secret => Expr::Converted(Box::new(Expr::Text(name.to_owned()))),
             Ty::Uri => Expr::Converted(Box::new(Expr::Text("https://example.com".to_owned()))),
             Ty::Date => Expr::Parse(ty.clone(), "2024-07-01".to_owned()),
-            Ty::Timestamp => Expr::Parse(ty.clone(), "2024-07-01T12:00:00Z".to_owned()),
+            Ty::DateTime => Expr::Parse(ty.clone(), "2024-07-01T12:00:00Z".to_owned()),
             Ty::HttpDate => Expr::Parse(ty.clone(), "Mon, 01 Jul 2024 12:00:00 GMT".to_owned()),
             Ty::Duration => Expr::Parse(ty.clone(), "PT1H".to_owned()),
             Ty::Uuid => Expr::Parse(ty.clone(), "00000000-0000-0000-0000-000000000000".to_owned()),

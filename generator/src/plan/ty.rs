@@ -35,7 +35,7 @@ fn string(format: StringFormat) -> Ty {
         StringFormat::Plain | StringFormat::Binary => Ty::String,
         StringFormat::Byte => Ty::Base64,
         StringFormat::Date => Ty::Date,
-        StringFormat::DateTime => Ty::Timestamp,
+        StringFormat::DateTime => Ty::DateTime,
         StringFormat::DateTimeRfc1123 => Ty::HttpDate,
         StringFormat::Duration => Ty::Duration,
         StringFormat::Uuid => Ty::Uuid,

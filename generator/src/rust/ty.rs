@@ -17,7 +17,7 @@ pub enum Ty {
     Stream,
     Base64,
     Date,
-    Timestamp,
+    DateTime,
     HttpDate,
     Duration,
     Uuid,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::scan::Kind;
 use super::{DecodeError, FromJson, JsonReader, JsonWriter, ToJson};
 use crate::text::{FromText, ToText};
-use crate::types::{File, HttpDate, IsoDuration, Secret, Uri};
+use crate::types::{DateTime, File, HttpDate, IsoDuration, Secret, Uri};
 
 impl FromJson for bool {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
@@ -83,8 +83,9 @@ impl ToJson for Cow<'_, str> {
     }
 }
 
-/// Integers are plain JSON numbers without fraction or exponent. The wide ones are also read from strings: some
-/// services write 64-bit integers so, because JavaScript cannot hold them.
+/// Integers are written as plain JSON numbers, and read from all numbers that are whole: `1.0` is an integer to JSON
+/// Schema. The wide ones are also read from strings: some services write 64-bit integers so, because JavaScript cannot
+/// hold them.
 macro_rules! integers {
     ($($type:ty: $in_string:literal),*) => {$(
         impl FromJson for $type {
@@ -94,8 +95,8 @@ macro_rules! integers {
                     json.unlisted(); // a text fits better
                 }
                 let text = if in_string { json.str()? } else { json.number()? };
-                let value = text.parse();
-                value.map_err(|_| json.error(concat!("expected an integer in the range of ", stringify!($type))))
+                let value = text.parse().ok().or_else(|| whole(text).filter(|_| !in_string)?.parse().ok());
+                value.ok_or_else(|| json.error(concat!("expected an integer in the range of ", stringify!($type))))
             }
         }
 
@@ -108,6 +109,20 @@ macro_rules! integers {
 }
 
 integers!(i8: false, i16: false, i32: false, i64: true, i128: true, u8: false, u16: false, u32: false, u64: true, u128: true);
+
+/// The plain spelling of a JSON number with a fraction or exponent, if it is whole: `12` of `1.20e1`.
+#[cold]
+fn whole(number: &str) -> Option<String> {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    // What has more digits than the widest integer is out of range anyway.
+    let zeros = exponent.parse::<i32>().ok()?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    match usize::try_from(zeros) {
+        Ok(zeros @ ..=39) => Some(format!("{integer}{fraction}{:0<zeros$}", "")),
+        _ => None,
+    }
+}
 
 /// Types whose JSON is a string that holds their text.
 macro_rules! strings {
@@ -126,7 +141,7 @@ macro_rules! strings {
     )*};
 }
 
-strings!(Bytes, Date, HttpDate, IsoDuration, Timestamp, Uri, Uuid);
+strings!(Bytes, Date, DateTime, HttpDate, IsoDuration, Timestamp, Uri, Uuid);
 
 impl FromJson for Secret {
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {

@@ -112,7 +112,7 @@ fn faults_have_a_path() {
         (r#"{"id":"a","children":[{"id":"b"},{}]}"#, "$.children[1]: missing field `id` (at byte 35)"),
         (r#"{"id":"a","id":"b"}"#, "$: duplicate field `id` (at byte 15)"),
         (r#"{"id":"a","size":null,"size":1}"#, "$: duplicate field `size` (at byte 29)"),
-        (r#"{"id":"a","size":1.0}"#, "$.size: expected an integer in the range of i64 (at byte 20)"),
+        (r#"{"id":"a","size":1.5}"#, "$.size: expected an integer in the range of i64 (at byte 20)"),
         (r#"{"id":7}"#, "$.id: expected a string, found a number (at byte 6)"),
         (r#"{"id":"a","children":{}}"#, "$.children: expected an array, found an object (at byte 21)"),
         (
@@ -197,10 +197,28 @@ fn integers_are_exact() {
     assert_eq!(read::<u128>("340282366920938463463374607431768211455"), Ok(u128::MAX));
     assert_eq!(written(&u64::MAX), "18446744073709551615");
     assert_eq!(written(&i128::MIN), i128::MIN.to_string());
-    for text in ["1.0", "1e3", "128", "-129", "\"1\"", "true", "null", "01", "+1", "1."] {
+    for (text, value) in [("1.0", 1), ("-1.20e1", -12), ("1E2", 100), ("0.0e9", 0), ("-0", 0)] {
+        assert_eq!(read::<i8>(text), Ok(value), "{text}");
+    }
+    for text in [
+        "1.5",
+        "1.25e1",
+        "1e-1",
+        "1e3",
+        "1e999999999999",
+        "1e-999999999",
+        "128",
+        "-129",
+        "\"1\"",
+        "true",
+        "null",
+        "01",
+        "+1",
+        "1.",
+    ] {
         assert!(read::<i8>(text).is_err(), "{text}");
     }
-    for text in ["\"\"", "\"1.5\"", "\"x\"", "9223372036854775808"] {
+    for text in ["\"\"", "\"1.0\"", "\"1.5\"", "\"x\"", "9223372036854775808"] {
         assert!(read::<i64>(text).is_err(), "{text}");
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let HttpDate(date) = value.parse().ok()?;
+    let date = value.parse::<HttpDate>().ok()?.timestamp();
     Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
 }
 

@@ -28,7 +28,7 @@ impl Names {
             Ty::Bytes | Ty::Base64 => "Bytes".to_owned(),
             Ty::Stream => "ByteStream".to_owned(),
             Ty::Date => "Date".to_owned(),
-            Ty::Timestamp => "Timestamp".to_owned(),
+            Ty::DateTime => "DateTime".to_owned(),
             Ty::HttpDate => "HttpDate".to_owned(),
             Ty::Duration => "IsoDuration".to_owned(),
             Ty::Uuid => "Uuid".to_owned(),

@@ -107,8 +107,8 @@ fn head(state: &mut State, call: &Call, key: Key) -> Result<Reply, Problem> {
 
 fn properties(file: &File, call: &Call) -> Reply {
     let headers = vec![
-        ("last-modified", HttpDate(file.modified).to_string()),
-        ("ocp-creation-time", HttpDate(file.created).to_string()),
+        ("last-modified", HttpDate::from(file.modified).to_string()),
+        ("ocp-creation-time", HttpDate::from(file.created).to_string()),
         ("ocp-batch-file-isdirectory", file.content.is_none().to_string()),
         ("ocp-batch-file-url", format!("{}{}", call.base, call.path)),
         ("ocp-batch-file-mode", MODE.to_owned()),
