@@ -81,6 +81,7 @@ codes! {
     KEYWORD_IGNORED "keyword-ignored" Warning: "A schema keyword has no effect beside the others." => "Remove the keyword, or restructure the schema.";
     ENUM_VALUE "enum-value" Warning: "An enum value is not of the schema's type, is there twice, or is listed in only one of `enum` and `x-ms-enum`." => "Correct the value.";
     DISCRIMINATOR "discriminator" Warning: "A discriminator does not tell the schemas of a choice apart, or names another." => "Give each schema a text of its own, in `mapping` or as the only value of the member.";
+    NULL_ALTERNATIVE "null-alternative" Note: "One of several alternatives only says `nullable`; to the letter it allows anything, but it is taken as null." => "Write `nullable: true` beside the choice instead.";
     INVALID_EXTENSION "invalid-extension" Warning: "A vendor extension does not look as its definition says; it is ignored." => "Correct the extension.";
     EXAMPLE_MISMATCH "example-mismatch" Note: "An example does not fit its schema; the documentation leaves it out." => "Correct the example.";
     // Servers and security

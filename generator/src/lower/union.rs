@@ -7,6 +7,7 @@ mod words;
 
 use openapiv3 as oas;
 
+use super::keywords::Keywords;
 use super::merge::{Choice, Merged, Node, Said};
 use super::schema::Schemas;
 use crate::diagnostic::{Diagnostic, code};
@@ -29,6 +30,7 @@ impl<'a> Schemas<'a> {
     /// The shape of a value with choices, of which the first is looked at here.
     pub(super) fn union(&mut self, mut base: Merged<'_>, schema: &oas::Schema, at: &Pointer, words: &str) -> Shape {
         let choice = base.choices.remove(0);
+        self.report_nulls(&choice, at);
         let said: Vec<Said<'_>> = choice.said().filter(|said| !self.is_null(said)).collect();
         let alone: Vec<Merged<'_>> = said.iter().map(|said| self.summed(&[said])).collect();
         if alone.iter().all(Merged::requires_only) && !base.is_bare() {
@@ -110,6 +112,15 @@ impl<'a> Schemas<'a> {
         }
     }
 
+    /// Who writes an alternative that is nothing but nullable means null.
+    fn report_nulls(&mut self, choice: &Choice<'_>, at: &Pointer) {
+        for said in choice.said().filter(|said| choice.at.is_within(at) && is_only_nullable(said)) {
+            let message = format!("an alternative of `{}` that only says `nullable` allows anything", choice.keyword);
+            let diagnostic = Diagnostic::new(&code::NULL_ALTERNATIVE, said.at.key("nullable"), message);
+            self.diagnostics.push(diagnostic.instead("null"));
+        }
+    }
+
     /// Whatever else there is to choose from, values need not be of it.
     fn report_anything(&mut self, choice: &Choice<'_>, at: &Pointer) {
         if choice.at.is_within(at) {
@@ -152,6 +163,10 @@ impl<'a> Schemas<'a> {
             _ => true,
         }
     }
+}
+
+fn is_only_nullable(said: &Said<'_>) -> bool {
+    matches!(said.node, Node::Schema(schema) if Keywords::of(schema).is_vacuous() && schema.schema_data.nullable)
 }
 
 /// Whether what is said beside a choice says nothing more than the branch does.

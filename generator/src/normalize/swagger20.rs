@@ -5,7 +5,7 @@
 use super::shape::{Field, Kind, Presence, Shape};
 use super::table::shape;
 
-use Kind::{Any, Count, Flag, FlagOrRef, List, Map, Number, Object, Ref, Text};
+use Kind::{Any, Count, Flag, FlagOrRef, List, Map, Number, Object, Ref, Text, Texts};
 
 shape!(pub(super) SWAGGER "an OpenAPI object" {
     "swagger": Any,
@@ -184,7 +184,7 @@ shape!(pub(super) SCHEMA "a schema" {
     "minProperties": Count,
     "required": List(&Text),
     "enum": List(&Any),
-    "type": Text,
+    "type": Texts,
     "allOf": List(&Ref(&SCHEMA)),
     "items": Ref(&SCHEMA),
     "properties": Map(&Ref(&SCHEMA)),
@@ -193,6 +193,7 @@ shape!(pub(super) SCHEMA "a schema" {
     "format": Text,
     "default": Any,
     "discriminator": Text,
+    "nullable": Flag,
     "readOnly": Flag,
     "xml": Any,
     "externalDocs": Any,

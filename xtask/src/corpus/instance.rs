@@ -140,6 +140,10 @@ impl<'a> Maker<'a> {
         if let Some(alternatives) = view.unions.pop() {
             return self.of_union(&view, &alternatives, effort);
         }
+        if let Some(children) = view.children() {
+            let effort = Effort { depth: effort.depth + 1, ..effort };
+            return self.of_union(&View::default(), &children, effort);
+        }
         view.tag(self.defs);
         if let Some(values) = view.enumerated() {
             return self.of_enum(&view, values, effort);

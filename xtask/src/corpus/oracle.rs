@@ -44,7 +44,7 @@ impl Schemas {
     pub(super) fn gather(values: &Values, entry: &str, at: impl IntoIterator<Item = Pointer>) -> Self {
         let dialect = translate::Dialect::of(values.entry());
         let mut pending: Vec<Pointer> = at.into_iter().collect();
-        let mut defs = Map::new();
+        let (mut defs, mut unusable) = (Map::new(), BTreeMap::new());
         while let Some(at) = pending.pop() {
             if defs.contains_key(&key(&at)) {
                 continue;
@@ -55,10 +55,17 @@ impl Schemas {
                 pending.push(target.clone());
                 Some(key(&target))
             };
-            let schema = values.get(&at).map_or(Value::Bool(true), |raw| translate::schema(raw, dialect, &mut follow));
+            let raw = values.get(&at);
+            // The model is that of the whole form.
+            let schema = if raw.is_some_and(|raw| raw.get("in") == Some(&Value::from("formData"))) {
+                unusable.insert(key(&at), "a form of Swagger 2.0 has no schema of its own".to_owned());
+                Value::Bool(false)
+            } else {
+                raw.map_or(Value::Bool(true), |raw| translate::schema(raw, dialect, &mut follow))
+            };
             defs.insert(key(&at), schema);
         }
-        Self { defs, unusable: BTreeMap::new() }
+        Self { defs, unusable }
     }
 
     /// Compiles all schemas. One that is no JSON Schema allows nothing from now on; it is noted with the reason.

@@ -15,7 +15,7 @@ const OF_TYPE: [(&[&str], &[&str]); 4] = [
 
 impl Work<'_> {
     /// Null goes into `nullable`, one type stays, and several become a choice.
-    pub(super) fn types(&mut self, schema: &mut Map<String, Value>, at: &Pointer) {
+    pub(in crate::normalize) fn types(&mut self, schema: &mut Map<String, Value>, at: &Pointer) {
         let place = at.key("type");
         let mut types: Vec<String> = match schema.get("type") {
             Some(Value::String(ty)) => vec![ty.clone()],

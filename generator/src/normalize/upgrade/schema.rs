@@ -19,6 +19,10 @@ pub(super) fn schema(work: &mut Work<'_>, value: &Value, shape: &'static Shape, 
 impl Work<'_> {
     /// Spells the keywords of a schema as OpenAPI 3.0 does.
     pub(super) fn respell(&mut self, schema: &mut Map<String, Value>, shape: &'static Shape, at: &Pointer) {
+        if schema.get("nullable") == Some(&Value::Bool(true)) {
+            let message = "`nullable` means nothing in Swagger 2.0, where it is called `x-nullable`";
+            self.lose(at.key("nullable"), message, "a value that may be null");
+        }
         // What is said in words of OpenAPI 3 means nothing here, and was reported.
         let is_new = |key: &str| shape.kind_of(key).is_none() && openapi30::SCHEMA.kind_of(key).is_some();
         schema.retain(|key, _| !is_new(key) && key != "collectionFormat");
@@ -38,6 +42,7 @@ impl Work<'_> {
                 self.diagnostics.push(diagnostic.instead("the code without it"));
             }
         }
+        self.types(schema, at);
         if is_file(schema) {
             schema.insert("type".to_owned(), json!("string"));
             schema.insert("format".to_owned(), json!("binary"));

@@ -113,6 +113,14 @@ impl View {
         required.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
+    /// The schemas that a discriminator tells apart, if this is the one that they have in their `allOf`.
+    pub(super) fn children(&self) -> Option<Vec<Value>> {
+        let mapping = self.get(oracle::DISCRIMINATOR)?.get("mapping")?.as_object()?;
+        let keys: Vec<&str> = mapping.values().filter_map(Value::as_str).collect();
+        let is_parent = !keys.is_empty() && self.name.as_deref().is_none_or(|name| !keys.contains(&name));
+        is_parent.then(|| keys.into_iter().map(|key| json!({ "$ref": oracle::reference(key) })).collect())
+    }
+
     /// Gives the member that tells types apart the value for what this schema is called.
     pub(super) fn tag(&mut self, defs: &Map<String, Value>) {
         let (Some(name), Some(discriminator)) = (&self.name, self.keywords.get(oracle::DISCRIMINATOR)) else { return };

@@ -90,7 +90,11 @@ pub(super) fn schema(raw: &Value, dialect: Dialect, follow: Follow<'_>) -> Value
                 out.insert(keyword.clone(), schema(value, dialect, follow));
             }
             (name, Value::Array(list)) if SCHEMAS.contains(&name) => {
-                let list = list.iter().map(|value| schema(value, dialect, follow)).collect();
+                let list = list.iter().map(|value| match is_null(value, name, dialect) {
+                    true => json!({ "type": "null" }),
+                    false => schema(value, dialect, follow),
+                });
+                let list = list.collect();
                 out.insert(keyword.clone(), list);
             }
             (name, Value::Object(members)) if BY_NAME.contains(&name) => {
@@ -127,6 +131,15 @@ pub(super) fn schema(raw: &Value, dialect: Dialect, follow: Follow<'_>) -> Value
     }
     limit(&mut out);
     Value::Object(out)
+}
+
+/// Whether an alternative only says that it is nullable. To the letter it allows anything, but then there would be no
+/// choice; whoever writes it means null.
+fn is_null(value: &Value, keyword: &str, dialect: Dialect) -> bool {
+    let only = value.as_object().is_some_and(|members| members.len() == 1);
+    only && value.get("nullable") == Some(&Value::Bool(true))
+        && dialect == Dialect::OpenApi30
+        && ["anyOf", "oneOf"].contains(&keyword)
 }
 
 /// Whether the validator can use a pattern: some are meant for other languages.
@@ -243,6 +256,10 @@ mod tests {
         let cases = [
             (json!({"type": "string", "nullable": true}), json!({"type": ["string", "null"]})),
             (json!({"nullable": true, "description": "x"}), json!({})),
+            (
+                json!({"anyOf": [{"$ref": "#a"}, {"nullable": true}]}),
+                json!({"anyOf": [{"$ref": "#/$defs/a"}, {"type": "null"}]}),
+            ),
             (json!({"type": "file"}), json!({})),
             (json!({"minimum": 1, "exclusiveMinimum": true}), json!({"exclusiveMinimum": 1})),
             (json!({"maximum": 1, "exclusiveMaximum": false}), json!({"maximum": 1})),
