@@ -8,6 +8,7 @@ mod extension;
 mod ignored;
 mod keywords;
 mod merge;
+mod mixed;
 mod null;
 mod object;
 mod operation;

@@ -141,6 +141,8 @@ fn integer(format: IntegerFormat) -> TokenStream {
         IntegerFormat::UInt16 => quote! { u16 },
         IntegerFormat::UInt32 => quote! { u32 },
         IntegerFormat::UInt64 => quote! { u64 },
+        IntegerFormat::Int128 => quote! { i128 },
+        IntegerFormat::UInt128 => quote! { u128 },
     }
 }
 

@@ -44,6 +44,8 @@ pub enum IntegerFormat {
     UInt16,
     UInt32,
     UInt64,
+    Int128,
+    UInt128,
 }
 
 /// The precision of a number.
@@ -135,7 +137,7 @@ pub struct Union {
 }
 
 /// One of the types of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Branch {
     /// Words for it: the name of its schema, else what it looks like. No other branch has the same.
     pub name: String,
@@ -184,6 +186,8 @@ pub struct Property {
     pub required: bool,
     /// Whether it is only sent by the service.
     pub read_only: bool,
+    /// Whether it is only sent by callers.
+    pub write_only: bool,
     /// Whether its value must not be shown.
     pub secret: bool,
     /// What the document says of it.

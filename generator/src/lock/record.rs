@@ -160,5 +160,7 @@ fn integer(format: IntegerFormat) -> &'static str {
         IntegerFormat::UInt16 => "u16",
         IntegerFormat::UInt32 => "u32",
         IntegerFormat::UInt64 => "u64",
+        IntegerFormat::Int128 => "i128",
+        IntegerFormat::UInt128 => "u128",
     }
 }

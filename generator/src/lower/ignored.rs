@@ -20,10 +20,7 @@ impl Schemas<'_> {
         if let Some(place) = values.filter(|place| place.is_within(at))
             && matches!(merged.kind(), "integer" | "number" | "boolean")
         {
-            let ty = merged.kind();
-            let message = format!("an enum of `{ty}` has no Rust type of its own");
-            let diagnostic = Diagnostic::new(&code::SCHEMA_UNSUPPORTED, place, message);
-            self.diagnostics.push(diagnostic.instead(format!("a plain {ty}, with the values in its documentation")));
+            self.report_plain(merged.kind(), &place);
         }
     }
 

@@ -74,6 +74,7 @@ impl Schemas<'_> {
         let used = own.or(target).map(|schema| &schema.schema_data);
         property.secret |= self.is_secret(used, at, name);
         property.read_only |= used.is_some_and(|data| data.read_only);
+        property.write_only |= used.is_some_and(|data| data.write_only);
         let Some(own) = own else { return };
         let data = &own.schema_data;
         if let Some(name) = text(&data.extensions, CLIENT_NAME, at, &mut self.diagnostics) {

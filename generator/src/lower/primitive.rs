@@ -3,14 +3,15 @@
 use super::merge::Merged;
 use super::schema::Schemas;
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{IntegerFormat, NumberFormat, StringFormat, Type};
+use crate::ir::{Bounds, IntegerFormat, NumberFormat, StringFormat, Type};
 use crate::source::Pointer;
 
 impl Schemas<'_> {
     pub(super) fn primitive(&mut self, ty: &str, merged: &Merged<'_>, secret: bool, at: &Pointer) -> Option<Type> {
         let known = match (ty, merged.format) {
             ("boolean", _) => Ok(Type::Boolean),
-            ("integer", None | Some("int64" | "long")) => Ok(Type::Integer(IntegerFormat::Int64)),
+            ("integer", None) => Ok(Type::Integer(wide_enough(&merged.bounds))),
+            ("integer", Some("int64" | "long")) => Ok(Type::Integer(IntegerFormat::Int64)),
             ("integer", Some("int32")) => Ok(Type::Integer(IntegerFormat::Int32)),
             ("integer", Some("int8")) => Ok(Type::Integer(IntegerFormat::Int8)),
             ("integer", Some("int16")) => Ok(Type::Integer(IntegerFormat::Int16)),
@@ -33,6 +34,24 @@ impl Schemas<'_> {
             self.diagnostics.push(diagnostic.instead(format!("a plain {ty}")));
             base
         }))
+    }
+}
+
+/// The format that holds the integers between the bounds: 64 bits unless they are further apart.
+fn wide_enough(bounds: &Bounds) -> IntegerFormat {
+    let number = |bound: &Option<(String, bool)>| bound.as_ref().and_then(|(text, _)| text.parse::<f64>().ok());
+    let wide = |bound: &Option<(String, bool)>| {
+        let is_wide = number(bound).is_some_and(|number| number.abs() >= 2_f64.powi(63));
+        is_wide && bound.as_ref().is_some_and(|(text, _)| text.parse::<i64>().is_err())
+    };
+    if !wide(&bounds.minimum) && !wide(&bounds.maximum) {
+        return IntegerFormat::Int64;
+    }
+    match number(&bounds.minimum).is_some_and(|least| least >= 0.0) {
+        false => IntegerFormat::Int128,
+        // The greatest integer of 64 bits is read as the power of two behind it.
+        true if number(&bounds.maximum).is_some_and(|greatest| greatest <= 2_f64.powi(64)) => IntegerFormat::UInt64,
+        true => IntegerFormat::UInt128,
     }
 }
 

@@ -216,7 +216,10 @@ impl<'a> Schemas<'a> {
                 self.string_enum(&values, schema.schema_data.extensions.get(MS_ENUM), at)
             }
             "object" => self.object(&merged, at, words),
-            "" => self.anything(&merged, at),
+            "" => match &merged.values {
+                Some(values) if merged.texts().next().is_some() => self.mixed_enum(values, schema, at, words),
+                _ => Shape::Alias(Type::Any),
+            },
             "array" => {
                 let item = (!merged.items.is_empty()).then(|| self.all(&merged.items, &format!("{words} item")));
                 self.layered(Type::Array(Box::new(item.unwrap_or(Type::Any))), at)
@@ -231,18 +234,6 @@ impl<'a> Schemas<'a> {
                     self.untyped(Diagnostic::new(&code::UNKNOWN_TYPE, at.key("type"), message).help(help), at)
                 }
             },
-        }
-    }
-
-    /// A schema without a type.
-    fn anything(&mut self, merged: &Merged<'_>, at: &Pointer) -> Shape {
-        match &merged.values {
-            Some(values) if merged.texts().next().is_some() => {
-                let message = "values of several types are listed together";
-                let place = values.first().and_then(|(_, place)| place.parent()).unwrap_or_default();
-                self.untyped(Diagnostic::new(&code::SCHEMA_UNSUPPORTED, place, message), at)
-            }
-            _ => Shape::Alias(Type::Any),
         }
     }
 

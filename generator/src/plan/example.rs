@@ -252,6 +252,8 @@ fn integer(format: IntegerFormat, number: &Number) -> Option<String> {
         IntegerFormat::UInt16 => text.parse::<u16>().is_ok(),
         IntegerFormat::UInt32 => text.parse::<u32>().is_ok(),
         IntegerFormat::UInt64 => text.parse::<u64>().is_ok(),
+        IntegerFormat::Int128 => text.parse::<i128>().is_ok(),
+        IntegerFormat::UInt128 => text.parse::<u128>().is_ok(),
     };
     fits.then_some(text)
 }

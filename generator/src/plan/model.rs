@@ -177,9 +177,10 @@ impl<'a> Planner<'a> {
     }
 
     fn field(&self, property: &Property, ident: String, boxed: bool, usage: &Usage) -> Field {
-        let sent = usage.request;
-        // A caller cannot give what only the service writes, so it is never required of one.
-        let required = property.required && !(property.read_only && sent);
+        // What only one side writes is not there when the other one does, so a type that goes both ways requires it of none
+        // (OAS 3.0.3 section 4.7.24.2, `readOnly` and `writeOnly`).
+        let is_missing = (property.read_only && usage.request) || (property.write_only && usage.response);
+        let required = property.required && !is_missing;
         let inner = |ty: &crate::ir::Type| {
             let ty = match property.secret {
                 true => self.secret_ty(ty),

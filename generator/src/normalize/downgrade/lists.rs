@@ -53,14 +53,38 @@ impl Work<'_> {
         }
     }
 
-    /// What each of the first items is has no place in OpenAPI 3.0.
+    /// What each of the first items is has no place in OpenAPI 3.0: each item is of one of these types.
     pub(super) fn items(&mut self, schema: &mut Map<String, Value>, at: &Pointer) {
-        if schema.remove("prefixItems").is_some() {
-            let message = "items of different types by their position have no type in OpenAPI 3.0";
-            self.lose(at.key("prefixItems"), message, "a list of any JSON values");
-            schema.insert("items".to_owned(), json!({}));
-            schema.entry("type").or_insert_with(|| json!("array"));
+        let Some(Value::Array(first)) = schema.remove("prefixItems") else { return };
+        let prefix = at.key("prefixItems");
+        let mut kinds: Vec<(Value, Pointer)> = Vec::new();
+        let first = first.into_iter().enumerate().map(|(index, item)| (item, prefix.index(index)));
+        let rest = schema.remove("items").filter(|rest| rest != &json!({ "not": {} }));
+        for (kind, place) in first.chain(rest.map(|rest| (rest, at.key("items")))) {
+            if !kinds.iter().any(|(known, _)| *known == kind) {
+                kinds.push((kind, place));
+            }
         }
+        schema.entry("type").or_insert_with(|| json!("array"));
+        let place = at.key("items");
+        match kinds.as_slice() {
+            [] => return,
+            [(kind, from)] => {
+                self.places.moved(at, place, from);
+                schema.insert("items".to_owned(), kind.clone());
+                return;
+            }
+            _ => {}
+        }
+        let message = "items of different types by their position have no type in OpenAPI 3.0";
+        self.lose(&prefix, message, "a list whose items are of any of these types");
+        self.places.moved(at, place, &prefix);
+        self.places.moved(&prefix, prefix.key("anyOf"), &prefix);
+        for (index, (_, from)) in kinds.iter().enumerate().filter(|(index, (_, from))| prefix.index(*index) != *from) {
+            self.places.moved(&prefix, prefix.index(index), from);
+        }
+        let kinds: Vec<Value> = kinds.into_iter().map(|(kind, _)| kind).collect();
+        schema.insert("items".to_owned(), json!({ "anyOf": kinds }));
     }
 
     /// Properties by patterns of their names, and those that nothing else describes.
