@@ -254,10 +254,19 @@ fn usage_errors_say_what_there_is() {
     assert!(run.err.starts_with("error: `no good` is not a package name\n  = help: "), "{}", run.err);
     let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--config", "bad.toml"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.starts_with("error: `bad.toml` cannot be used, line 1 column 1: unknown field `x`"), "{}", run.err);
+    assert!(run.err.starts_with("error[unknown-key]: unknown key `x` outside of tables\n --> bad.toml:1:1\n"), "{}", run.err);
+    assert!(run.err.ends_with("error: `bad.toml` cannot be used: 1 error\n"), "{}", run.err);
     assert!(!place.path().join("out").exists());
     let help = place.bindery(&["check", "--help"]);
     assert!(help.status == 0 && !help.out.contains("sarif"));
+}
+
+#[test]
+fn the_schema_of_a_configuration_is_printed() {
+    let place = Place::new(&[]);
+    let run = place.bindery(&["config", "--schema"]);
+    assert_eq!((run.status, run.out.as_str()), (0, bindery::config::SCHEMA));
+    assert_eq!(place.bindery(&["config"]).status, 2);
 }
 
 #[test]

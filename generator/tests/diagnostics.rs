@@ -59,6 +59,7 @@ fn what_is_right_is_generated_still() {
         "cases/unclosed_text",
         "empty-document",
         "cases/empty",
+        "invalid-config",
         "invalid-json",
         "invalid-yaml",
         "missing-version",
@@ -67,6 +68,7 @@ fn what_is_right_is_generated_still() {
         "not-utf8",
         "several-documents",
         "too-many-aliases",
+        "unknown-key",
         "unsupported-version",
     ];
     for (name, path) in support::cases("diagnostics") {

@@ -13,7 +13,7 @@ const DOCUMENT: &str = include_str!("lock.yaml");
 fn run(document: &str, config: &str, lock: Option<Lock>) -> Generated {
     let config = Config { lock, ..configured(config) };
     let sources = Case::of("openapi.yaml", document).sources.beside(&config);
-    Case { sources, config }.generate()
+    Case { sources, config, refused: None }.generate()
 }
 
 fn lock_of(generated: &Generated) -> Lock {

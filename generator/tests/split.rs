@@ -16,7 +16,7 @@ fn described(files: &[(&str, &str)]) -> Case {
     let contents: BTreeMap<&str, &str> = files.iter().copied().collect();
     let (name, text) = files[0];
     let fetch = |path: &str| contents.get(path).map(|text| text.as_bytes().to_vec()).ok_or("does not exist".to_owned());
-    Case { sources: load(Source::new(name, text), fetch).sources, config: Config::default() }
+    Case { sources: load(Source::new(name, text), fetch).sources, config: Config::default(), refused: None }
 }
 
 /// The emitted Rust, without the lines that name places.

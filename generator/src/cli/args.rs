@@ -12,7 +12,7 @@ use super::diff;
 use super::document::Document;
 use super::error::Unusable;
 use super::generate::{self, Mode, Task};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diff::render::SCHEMA;
 
 /// Generates Rust clients from OpenAPI documents.
@@ -37,6 +37,8 @@ enum Command {
     Check(CheckArguments),
     /// Show what differs between two versions of a document, on the wire and for code that uses the crate
     Diff(DiffArguments),
+    /// Show what a configuration can say
+    Config(ConfigArguments),
 }
 
 #[derive(Debug, Args)]
@@ -114,6 +116,13 @@ struct DiffArguments {
     schema: bool,
 }
 
+#[derive(Debug, Args)]
+struct ConfigArguments {
+    /// Print the JSON Schema of a bindery.toml, for editors
+    #[arg(long, required = true)]
+    schema: bool,
+}
+
 pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Status, Unusable> {
     match arguments.command {
         Command::Generate(arguments) => generate::generate(&arguments.task()?, console),
@@ -127,6 +136,7 @@ pub(super) fn run(arguments: Arguments, console: &mut Console<'_>) -> Result<Sta
             Some(task) => diff::run(&task, console),
             None => console.result(SCHEMA).map(|()| Status::Fine),
         },
+        Command::Config(_) => console.result(config::SCHEMA).map(|()| Status::Fine),
     }
 }
 

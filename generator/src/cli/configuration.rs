@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::error::Unusable;
 use crate::config::Config;
+use crate::diagnostic::render::Renderer;
 use crate::locate::Lines;
 use crate::lock::Lock;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// Reads a configuration; without a path, that is the default one.
 ///
@@ -16,9 +17,13 @@ use crate::source::Source;
 /// A file that cannot be read or is not a configuration; the message says where.
 pub fn read_config(path: Option<&Path>) -> Result<Config, Unusable> {
     let Some(path) = path else { return Ok(Config::default()) };
-    let (mut config, source) = parse(path, read(path)?, Config::parse)?;
-    config.source = Some(source);
-    Ok(config)
+    let source = Source::new(path.display().to_string(), read(path)?);
+    utf8(&source)?;
+    Config::read(source.clone()).map_err(|problems| {
+        let config = Config { source: Some(source.clone()), ..Config::default() };
+        let sources = Sources::new(source.clone()).beside(&config);
+        Unusable::file(&source.name, &problems, &Renderer::new(&sources))
+    })
 }
 
 /// Reads a lock; one that is not there yet is empty.
@@ -30,25 +35,22 @@ pub fn read_lock(path: &Path) -> Result<Lock, Unusable> {
     if matches!(path.try_exists(), Ok(false)) {
         return Ok(Lock::default());
     }
-    let (mut lock, source) = parse(path, read(path)?, Lock::parse)?;
-    lock.source = Some(source);
-    Ok(lock)
+    let source = Source::new(path.display().to_string(), read(path)?);
+    let text = utf8(&source)?;
+    let lock = Lock::parse(text).map_err(|error| {
+        let at = Lines::new(text).line_column(error.span().map_or(0, |span| span.start));
+        let (name, message) = (&source.name, error.message().trim().replace('\n', "; "));
+        Unusable::new(format!("`{name}` cannot be used, line {} column {}: {message}", at.line, at.column))
+    })?;
+    Ok(Lock { source: Some(source), ..lock })
 }
 
-/// What a file in TOML says, and its text.
-fn parse<T>(
-    path: &Path,
-    bytes: Vec<u8>,
-    parse: impl Fn(&str) -> Result<T, toml::de::Error>,
-) -> Result<(T, Source), Unusable> {
-    let shown = path.display().to_string();
-    let text = std::str::from_utf8(&bytes).map_err(|_| Unusable::new(format!("`{shown}` is not UTF-8 text")))?;
-    let parsed = parse(text).map_err(|error| {
-        let at = Lines::new(text).line_column(error.span().map_or(0, |span| span.start));
-        let message = error.message().trim().replace('\n', "; ");
-        Unusable::new(format!("`{shown}` cannot be used, line {} column {}: {message}", at.line, at.column))
-    })?;
-    Ok((parsed, Source::new(shown, bytes)))
+/// The text of a file.
+fn utf8(source: &Source) -> Result<&str, Unusable> {
+    match std::str::from_utf8(&source.bytes) {
+        Ok(_) => Ok(source.text()),
+        Err(_) => Err(Unusable::new(format!("`{}` is not UTF-8 text", source.name))),
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
@@ -84,8 +86,11 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("bindery.toml");
         std::fs::write(&path, "[crate]\nname = \"a\"\nnmae = 3\n").unwrap();
-        let message = read_config(Some(&path)).unwrap_err().message;
-        assert!(message.contains("line 3 column 1: unknown field `nmae`"), "{message}");
+        let error = read_config(Some(&path)).unwrap_err();
+        assert!(error.message.ends_with("bindery.toml` cannot be used: 1 error"), "{error}");
+        let problems = error.problems.expect("problems").plain;
+        assert!(problems.starts_with("error[unknown-key]: unknown key `nmae` in `[crate]`\n"), "{problems}");
+        assert!(problems.contains("bindery.toml:3:1") && problems.contains("did you mean `name`?"), "{problems}");
         std::fs::write(&path, b"\xff").unwrap();
         assert!(read_config(Some(&path)).unwrap_err().message.ends_with("is not UTF-8 text"));
     }

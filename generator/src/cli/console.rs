@@ -63,6 +63,10 @@ impl<'a> Console<'a> {
     ///
     /// As [`result`](Self::result).
     pub fn error(&mut self, error: &Unusable) -> Result<(), Unusable> {
+        if let Some(problems) = &error.problems {
+            self.diagnostics(if self.color { &problems.colored } else { &problems.plain })?;
+        }
+        let error = Unusable { problems: None, ..error.clone() };
         let title = if self.color { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
         self.diagnostics(&format!("{title}: {error}\n"))
     }

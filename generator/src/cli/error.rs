@@ -3,6 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{Renderer, summary};
+
 /// Input or a directory that cannot be used: a message in the style of diagnostics, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unusable {
@@ -10,12 +13,23 @@ pub struct Unusable {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// The problems that made it unusable, as text.
+    pub problems: Option<Problems>,
+}
+
+/// Diagnostics as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems {
+    /// Without colours.
+    pub plain: String,
+    /// With the codes of a terminal.
+    pub colored: String,
 }
 
 impl Unusable {
     /// A problem without advice.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { message: message.into(), help: None, problems: None }
     }
 
     /// Adds what to do.
@@ -23,6 +37,13 @@ impl Unusable {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// A file that cannot be used, and why.
+    pub(super) fn file(name: &str, problems: &Diagnostics, renderer: &Renderer<'_>) -> Self {
+        let message = format!("`{name}` cannot be used: {}", summary(problems));
+        let problems = Problems { plain: renderer.text(problems, false), colored: renderer.text(problems, true) };
+        Self { problems: Some(problems), ..Self::new(message) }
     }
 
     /// What the system says about a file: `what` is the verb, such as `read`.
@@ -44,6 +65,10 @@ impl fmt::Display for Unusable {
         f.write_str(&self.message)?;
         match &self.help {
             Some(help) => write!(f, "\n  = help: {help}"),
+            None => Ok(()),
+        }?;
+        match &self.problems {
+            Some(problems) => write!(f, "\n\n{}", problems.plain.trim_end()),
             None => Ok(()),
         }
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use bindery::cli::Document;
 use bindery::diagnostic::render::Renderer;
-use bindery::{Config, Generated, Lock, Source, Sources, generate};
+use bindery::{Config, Diagnostics, Generated, Lock, Report, Source, Sources, generate};
 
 /// The folder with the tests of this crate.
 pub(crate) fn tests() -> PathBuf {
@@ -29,25 +29,37 @@ pub(crate) fn batch() -> (String, Config) {
 pub(crate) struct Case {
     pub(crate) sources: Sources,
     pub(crate) config: Config,
+    /// What is wrong with the configuration, if it cannot be used.
+    pub(crate) refused: Option<Diagnostics>,
 }
 
 impl Case {
     /// Reads a case and the files it refers to. Documents are all called `name`, so that it does not matter to the output which one it is.
     pub(crate) fn read(path: &Path, name: &str) -> Self {
         let text = |extension: &str| std::fs::read_to_string(path.with_extension(extension)).ok();
-        let mut config = configured(&text("toml").unwrap_or_default());
+        let configuration = Source::new("bindery.toml", text("toml").unwrap_or_default());
+        let (mut config, refused) = match Config::read(configuration.clone()) {
+            Ok(config) => (config, None),
+            Err(problems) => (Config { source: Some(configuration), ..Config::default() }, Some(problems)),
+        };
         config.lock = text("lock").map(|text| locked(&text));
         let sources = Document::read(path).expect("a readable case").named(name).load().sources.beside(&config);
-        Self { sources, config }
+        Self { sources, config, refused }
     }
 
     /// A document without a file.
     pub(crate) fn of(name: &str, text: impl Into<Vec<u8>>) -> Self {
-        Self { sources: Sources::new(Source::new(name, text)), config: Config::default() }
+        Self { sources: Sources::new(Source::new(name, text)), config: Config::default(), refused: None }
     }
 
     pub(crate) fn generate(&self) -> Generated {
-        generate(&self.sources, &self.config)
+        match &self.refused {
+            Some(problems) => {
+                let diagnostics = problems.clone();
+                Generated { files: None, report: Report::default(), lock: None, diagnostics }
+            }
+            None => generate(&self.sources, &self.config),
+        }
     }
 
     /// All diagnostics, as a terminal without colors shows them.
@@ -62,8 +74,7 @@ impl Case {
 
 /// A configuration.
 pub(crate) fn configured(text: &str) -> Config {
-    let config = Config::parse(text).expect("a valid configuration");
-    Config { source: Some(Source::new("bindery.toml", text)), ..config }
+    Config::read(Source::new("bindery.toml", text)).expect("a valid configuration")
 }
 
 /// A lock.
