@@ -3,7 +3,9 @@
 mod calls;
 mod check;
 mod package;
+mod pattern;
 mod read;
+mod select;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +13,9 @@ use serde::Deserialize;
 
 pub use calls::{Gone, PagerConfig, PollerConfig, RequestConfig, SecretConfig};
 pub use package::{CrateConfig, CratePath};
+pub use pattern::Pattern;
+pub(crate) use select::Candidate;
+pub use select::Selection;
 
 use crate::lock::Lock;
 use crate::source::{FileId, Location, Pointer, Source};
@@ -30,6 +35,10 @@ pub struct Config {
     pub krate: CrateConfig,
     /// How requests are made.
     pub requests: RequestConfig,
+    /// The operations that are generated; without it, all. Models that no operation left uses are left out too.
+    pub include: Selection,
+    /// Operations that are not generated, whatever `include` says.
+    pub exclude: Selection,
     /// Tag, or the part of an operationId before `_`, to the name of its module.
     pub groups: BTreeMap<String, String>,
     /// operationId to the name of its method; request type and file are called like it. `operationId.parameter` to the
@@ -63,6 +72,11 @@ impl Config {
     /// The place of a key in the configuration, for diagnostics.
     pub(crate) fn place<'k>(keys: impl IntoIterator<Item = &'k str>) -> Location {
         Location::Key(Pointer::root().within(&FileId::CONFIG).keys(keys))
+    }
+
+    /// The place of an element of a list in the configuration.
+    pub(crate) fn element<'k>(keys: impl IntoIterator<Item = &'k str>, index: usize) -> Location {
+        Location::Value(Pointer::root().within(&FileId::CONFIG).keys(keys).index(index))
     }
 }
 

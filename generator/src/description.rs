@@ -60,6 +60,13 @@ pub(crate) struct Operation {
     pub at: Pointer,
 }
 
+impl Operation {
+    /// What identifies an operation that has no id.
+    pub(crate) fn method_and_path(&self) -> String {
+        format!("{} {}", self.method.to_ascii_uppercase(), self.path)
+    }
+}
+
 /// A response under its key.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {

@@ -127,6 +127,11 @@ impl Diagnostics {
         other.found.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
+    /// Forgets the problems that are not to be kept.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
     /// All problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

@@ -2,6 +2,7 @@
 
 use crate::source::Pointer;
 
+mod mentions;
 mod operation;
 mod places;
 mod schema;

@@ -19,6 +19,7 @@ mod primitive;
 mod schema;
 mod secret;
 mod security;
+mod select;
 mod server;
 mod union;
 
@@ -28,7 +29,7 @@ use crate::config::Config;
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, Group};
-use crate::report::{OperationReport, SchemaReport, SkippedOperation};
+use crate::report::{LeftOut, OperationReport, SchemaReport, SkippedOperation};
 use crate::source::Pointer;
 use crate::spelling::nearest;
 pub(crate) use operation::group;
@@ -46,7 +47,8 @@ impl Coverage {
     pub(crate) fn for_each_place(&mut self, change: impl FnMut(&mut Pointer)) {
         let skipped = self.operations.skipped.iter_mut().map(|skipped| &mut skipped.pointer);
         let untyped = self.schemas.untyped.iter_mut().map(|untyped| &mut untyped.pointer);
-        skipped.chain(untyped).for_each(change);
+        let left_out = self.operations.left_out.iter_mut().chain(&mut self.schemas.left_out);
+        skipped.chain(untyped).chain(left_out.map(|left_out| &mut left_out.pointer)).for_each(change);
     }
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         config,
         schemas: Schemas::new(description, config),
         skipped: Vec::new(),
+        left_out: Vec::new(),
         diagnostics: Diagnostics::new(),
     };
     let servers = lowerer.servers();
@@ -64,12 +67,14 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     let operations = lowerer.operations();
     lowerer.schemas.report_missing_secrets();
     lowerer.schemas.alias_values(&config.enum_aliases);
-    let Lowerer { mut schemas, skipped, mut diagnostics, .. } = lowerer;
+    let Lowerer { mut schemas, skipped, left_out, mut diagnostics, .. } = lowerer;
     diagnostics.extend(std::mem::take(&mut schemas.diagnostics));
     let named = description.named();
-    let coverage = Coverage {
-        operations: OperationReport { total: description.operations.len(), generated: operations.len(), skipped },
-        schemas: SchemaReport { total: named, generated: named, untyped: std::mem::take(&mut schemas.untyped) },
+    let untyped = std::mem::take(&mut schemas.untyped);
+    let total = description.operations.len();
+    let mut coverage = Coverage {
+        operations: OperationReport { total, generated: operations.len(), skipped, left_out },
+        schemas: SchemaReport { total: named, generated: named, untyped, left_out: Vec::new() },
     };
     let info = &description.info;
     let mut api = Api {
@@ -82,6 +87,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         operations,
         types: schemas.into_defs(),
     };
+    select::prune(&mut api, &mut coverage, &mut diagnostics);
     diagnostics.extend(pager::pagers(&mut api, description, config));
     diagnostics.extend(poller::pollers(&mut api, description, config));
     (api, coverage, diagnostics)
@@ -92,6 +98,7 @@ struct Lowerer<'a> {
     config: &'a Config,
     schemas: Schemas<'a>,
     skipped: Vec<SkippedOperation>,
+    left_out: Vec<LeftOut>,
     diagnostics: Diagnostics,
 }
 

@@ -33,8 +33,21 @@ pub struct OperationReport {
     pub total: usize,
     /// How many have a method.
     pub generated: usize,
-    /// The others.
+    /// Those that cannot be generated.
     pub skipped: Vec<SkippedOperation>,
+    /// Those that the configuration leaves out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What the configuration leaves out.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOut {
+    /// operationId, or method and path; of a schema its name.
+    pub name: String,
+    /// Where it is.
+    pub pointer: Pointer,
+    /// What of the configuration says so.
+    pub reason: String,
 }
 
 /// An operation without a method.
@@ -59,6 +72,8 @@ pub struct SchemaReport {
     pub generated: usize,
     /// Schemas that became an untyped JSON value though the document gives them a type.
     pub untyped: Vec<UntypedSchema>,
+    /// Named schemas that are not generated because of the configuration.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A schema that became an untyped JSON value.

@@ -254,7 +254,11 @@ fn usage_errors_say_what_there_is() {
     assert!(run.err.starts_with("error: `no good` is not a package name\n  = help: "), "{}", run.err);
     let run = place.bindery(&["generate", "api.yaml", "-o", "out", "--config", "bad.toml"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.starts_with("error[unknown-key]: unknown key `x` outside of tables\n --> bad.toml:1:1\n"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error[unknown-key]: unknown key `x` outside of tables\n --> bad.toml:1:1\n"),
+        "{}",
+        run.err
+    );
     assert!(run.err.ends_with("error: `bad.toml` cannot be used: 1 error\n"), "{}", run.err);
     assert!(!place.path().join("out").exists());
     let help = place.bindery(&["check", "--help"]);

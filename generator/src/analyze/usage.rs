@@ -25,16 +25,16 @@ pub(crate) struct Usage {
 pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
     let mut usage = vec![Usage::default(); api.types.len()];
     let error = error.map(Type::Named);
-    for id in reachable(api, error.iter()) {
+    for id in api.reachable(error.iter()) {
         usage[id.0].error = true;
     }
-    for id in reachable(api, api.operations.iter().flat_map(request_types)) {
+    for id in api.reachable(api.operations.iter().flat_map(Operation::request_types)) {
         usage[id.0].request = true;
     }
-    for id in reachable(api, api.operations.iter().flat_map(response_types)) {
+    for id in api.reachable(api.operations.iter().flat_map(Operation::response_types)) {
         usage[id.0].response = true;
     }
-    for id in reachable(api, api.operations.iter().flat_map(text_types)) {
+    for id in api.reachable(api.operations.iter().flat_map(text_types)) {
         usage[id.0].text = true;
     }
     for body in api.operations.iter().filter_map(|operation| operation.body.as_ref()) {
@@ -44,8 +44,8 @@ pub(super) fn usage(api: &Api, error: Option<TypeId>) -> Vec<Usage> {
     }
     for group in &api.groups {
         let operations = api.operations.iter().filter(|operation| operation.group == group.name);
-        let types = operations.flat_map(|operation| request_types(operation).chain(response_types(operation)));
-        for id in reachable(api, types) {
+        let types = operations.flat_map(|operation| operation.request_types().chain(operation.response_types()));
+        for id in api.reachable(types) {
             usage[id.0].groups.insert(group.name.clone());
         }
     }
@@ -63,38 +63,9 @@ fn mark_parts(api: &Api, ty: &Type, usage: &mut [Usage]) {
     }
 }
 
-fn request_types(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let body = operation.body.iter().map(|body| &body.content.ty);
-    operation.parameters.iter().map(|parameter| &parameter.ty).chain(body)
-}
-
-fn response_types(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let responses = operation.success.iter().chain(&operation.failure);
-    responses.flat_map(|response| {
-        let body = response.content.iter().map(|content| &content.ty);
-        body.chain(response.headers.iter().map(|header| &header.ty))
-    })
-}
-
 fn text_types(operation: &Operation) -> impl Iterator<Item = &Type> {
     let responses = operation.success.iter().chain(&operation.failure);
     let headers = responses.flat_map(|response| response.headers.iter().map(|header| &header.ty));
     let texts = operation.parameters.iter().filter(|parameter| parameter.styled.is_none());
     texts.map(|parameter| &parameter.ty).chain(headers)
-}
-
-/// The types that `roots` mention, directly or through others.
-fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t Type>) -> BTreeSet<TypeId> {
-    let mut pending: Vec<TypeId> = Vec::new();
-    roots.for_each(|ty| ty.for_each_named(&mut |id| pending.push(id)));
-    let mut seen = BTreeSet::new();
-    while let Some(id) = pending.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        for ty in api.def(id).shape.types() {
-            ty.for_each_named(&mut |id| pending.push(id));
-        }
-    }
-    seen
 }

@@ -11,6 +11,7 @@ use super::{Status, generate, report};
 use crate::Generated;
 use crate::config::Config;
 use crate::diagnostic::render::{Renderer, one_line};
+use crate::report::LeftOut;
 
 /// What `bindery check` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,16 +60,31 @@ fn coverage(name: &str, generated: &Generated) -> String {
     let (operations, schemas) = (&generated.report.operations, &generated.report.schemas);
     let untyped = schemas.untyped.len();
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "operations: {} of {} generated", operations.generated, operations.total);
+    let without = |left_out: &[LeftOut]| match left_out.len() {
+        0 => String::new(),
+        count => format!(", {count} left out by the configuration"),
+    };
+    let of = operations.total;
+    let _ = writeln!(text, "operations: {} of {of} generated{}", operations.generated, without(&operations.left_out));
+    put(&mut text, &operations.left_out);
     for skipped in &operations.skipped {
         let line = format!("skipped {} [{}]: {}", skipped.operation, skipped.code, skipped.reason);
         let _ = writeln!(text, "  {}", one_line(&line));
     }
-    let _ = writeln!(text, "schemas: {} of {} generated, {untyped} untyped", schemas.generated, schemas.total);
+    let (generated, of, left_out) = (schemas.generated, schemas.total, without(&schemas.left_out));
+    let _ = writeln!(text, "schemas: {generated} of {of} generated, {untyped} untyped{left_out}");
+    put(&mut text, &schemas.left_out);
     for untyped in &schemas.untyped {
         let _ = writeln!(text, "  {}", one_line(&format!("untyped {}: {}", untyped.pointer, untyped.reason)));
     }
     text
+}
+
+fn put(text: &mut String, left_out: &[LeftOut]) {
+    for LeftOut { name, reason, .. } in left_out {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {}", one_line(&format!("left out {name}: {reason}")));
+    }
 }
 
 #[cfg(test)]

@@ -73,7 +73,8 @@ impl<'s> Checker<'s> {
     /// A table at the top that knows a key.
     fn table_with(&self, key: &str) -> Option<&'s str> {
         let tables = self.root.get("properties").and_then(Json::as_object)?.iter();
-        let has = |schema| self.target(schema).get("properties").is_some_and(|properties| properties.get(key).is_some());
+        let has =
+            |schema| self.target(schema).get("properties").is_some_and(|properties| properties.get(key).is_some());
         tables.filter(|(_, schema)| has(schema)).map(|(name, _)| name.as_str()).next()
     }
 

@@ -83,10 +83,9 @@ fn what_the_schema_allows_is_read() {
 
 #[test]
 fn what_only_the_types_know_is_said_too() {
-    for (text, expected) in [
-        ("a = \n", "1:"),
-        ("[crate]\ncustom = 'src/a.rs'\n", "2:10 invalid-config: `src/a.rs` is not a relative path"),
-    ] {
+    for (text, expected) in
+        [("a = \n", "1:"), ("[crate]\ncustom = 'src/a.rs'\n", "2:10 invalid-config: `src/a.rs` is not a relative path")]
+    {
         assert!(said(text).first().is_some_and(|line| line.starts_with(expected)), "{text}{:?}", said(text));
     }
 }

@@ -13,7 +13,7 @@ use super::content::Direction;
 use crate::description::{self, At};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Body, Operation, Response};
-use crate::report::SkippedOperation;
+use crate::report::{LeftOut, SkippedOperation};
 use crate::source::Pointer;
 use name::Name;
 pub(crate) use name::group;
@@ -27,8 +27,13 @@ impl Lowerer<'_> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let description = self.description;
         let names = self.names(&description.operations);
+        let selection = self.selection();
         let mut operations = Vec::new();
-        for (object, name) in description.operations.iter().zip(names) {
+        for ((object, name), left_out) in description.operations.iter().zip(names).zip(selection) {
+            if let Some(reason) = left_out {
+                self.left_out.push(LeftOut { name: name.id, pointer: object.at.clone(), reason });
+                continue;
+            }
             let id = name.id.clone();
             let types = self.schemas.count();
             match self.operation(object, name) {

@@ -129,7 +129,7 @@ impl Name {
         let path = operation.path.replace('{', " by ").replace(['/', '}'], " ");
         let words = format!("{} {}", operation.method, path.split_whitespace().collect::<Vec<_>>().join(" "));
         Self {
-            id: format!("{} {}", operation.method.to_ascii_uppercase(), operation.path),
+            id: operation.method_and_path(),
             group: tag.map_or(NO_GROUP, String::as_str).to_owned(),
             own: words.clone(),
             words,

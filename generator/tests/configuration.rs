@@ -1,0 +1,80 @@
+//! What `bindery.toml` does to a crate: which operations and types there are, and what becomes of them.
+
+mod support;
+
+use bindery::Generated;
+use support::{Case, configured, texts};
+
+/// A shop with what the keys are about.
+const SHOP: &str = include_str!("configuration/shop.yaml");
+
+fn run(config: &str) -> Generated {
+    let config = configured(config);
+    let sources = Case::of("openapi.yaml", SHOP).sources.beside(&config);
+    Case { sources, config, refused: None }.generate()
+}
+
+/// The emitted files of a folder, without it.
+fn files<'g>(generated: &'g Generated, folder: &str) -> Vec<&'g str> {
+    texts(generated).into_iter().filter_map(|(path, _)| path.strip_prefix(folder)).collect()
+}
+
+/// Codes and messages.
+fn said(generated: &Generated) -> Vec<String> {
+    generated.diagnostics.iter().map(|found| format!("{}: {}", found.code.name, found.message)).collect()
+}
+
+mod selection {
+    use super::*;
+
+    const MODELS: &str = "src/models/";
+
+    #[test]
+    fn operations_are_named_by_id_tag_and_path() {
+        for (config, operations) in [
+            ("", 5),
+            ("[include]\noperations = ['Orders_*']\n", 2),
+            ("[include]\ntags = ['Orders', 'Admin*']\n", 4),
+            ("[include]\npaths = ['/items*']\n", 2),
+            ("[include]\noperations = ['DELETE /items/{id}']\n", 1),
+            ("[exclude]\ntags = ['Administration']\n", 3),
+            ("[include]\ntags = ['Orders']\n[exclude]\npaths = ['/orders/*']\n", 1),
+        ] {
+            let generated = run(config);
+            let report = &generated.report.operations;
+            assert_eq!((report.generated, report.left_out.len()), (operations, 5 - operations), "{config}");
+            assert!(!said(&generated).iter().any(|line| line.starts_with("config")), "{config}{:?}", said(&generated));
+        }
+    }
+
+    #[test]
+    fn types_that_nothing_uses_any_more_are_left_out_and_reported() {
+        assert_eq!(files(&run(""), MODELS).len(), 11);
+        let generated = run("[include]\noperations = ['Items_List']\n");
+        assert_eq!(files(&generated, MODELS), ["amount.rs", "colour.rs", "currency.rs", "item.rs", "problem.rs"]);
+        let schemas = &generated.report.schemas;
+        let left_out: Vec<&str> = schemas.left_out.iter().map(|left_out| left_out.name.as_str()).collect();
+        assert_eq!(left_out, ["Audit", "Broken", "Order", "Payment"]);
+        assert_eq!((schemas.total, schemas.generated), (8, 4));
+        assert_eq!(generated.report.operations.left_out[0].reason, "`[include]` does not name it");
+    }
+
+    #[test]
+    fn nothing_is_said_about_what_is_left_out() {
+        let about_broken = |config: &str| said(&run(config)).iter().any(|line| line.starts_with("unknown-type"));
+        assert!(about_broken(""));
+        assert!(!about_broken("[exclude]\noperations = ['Audit_*']\n"));
+    }
+
+    #[test]
+    fn patterns_that_match_nothing_are_reported_where_they_are() {
+        let generated = run("[exclude]\npaths = ['/items', '/itmes/*']\ntags = ['orders']\n");
+        assert_eq!(
+            said(&generated).into_iter().filter(|line| line.starts_with("config")).collect::<Vec<_>>(),
+            [
+                "config-unused: `orders` of `exclude.tags` matches no tag of an operation",
+                "config-unused: `/itmes/*` of `exclude.paths` matches no path of an operation",
+            ]
+        );
+    }
+}
