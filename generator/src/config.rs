@@ -2,9 +2,11 @@
 
 mod calls;
 mod check;
+mod models;
 mod package;
 mod pattern;
 mod read;
+mod rust;
 mod select;
 
 use std::collections::BTreeMap;
@@ -12,8 +14,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use calls::{Gone, PagerConfig, PollerConfig, RequestConfig, SecretConfig};
+pub use models::ReplaceConfig;
 pub use package::{CrateConfig, CratePath};
 pub use pattern::Pattern;
+pub use rust::RustType;
 pub(crate) use select::Candidate;
 pub use select::Selection;
 
@@ -47,6 +51,8 @@ pub struct Config {
     /// Schema to the name of its type; `Schema.property` and `Schema.value` to those of fields and variants. A type
     /// without a schema of its own has the name that `bindery.lock` shows for it, such as `Job state`.
     pub types: BTreeMap<String, String>,
+    /// Types that are written by hand, in place of what would be generated.
+    pub replace: ReplaceConfig,
     /// What must not be shown, where the document does not say so.
     pub secrets: SecretConfig,
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and

@@ -16,6 +16,7 @@ mod pager;
 mod parameter;
 mod poller;
 mod primitive;
+mod replace;
 mod schema;
 mod secret;
 mod security;
@@ -66,6 +67,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     let schemes = lowerer.schemes();
     let operations = lowerer.operations();
     lowerer.schemas.report_missing_secrets();
+    lowerer.schemas.report_missing_formats();
     lowerer.schemas.alias_values(&config.enum_aliases);
     let Lowerer { mut schemas, skipped, left_out, mut diagnostics, .. } = lowerer;
     diagnostics.extend(std::mem::take(&mut schemas.diagnostics));
@@ -87,6 +89,7 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
         operations,
         types: schemas.into_defs(),
     };
+    replace::replace(&mut api, config, &mut coverage, &mut diagnostics);
     select::prune(&mut api, &mut coverage, &mut diagnostics);
     diagnostics.extend(pager::pagers(&mut api, description, config));
     diagnostics.extend(poller::pollers(&mut api, description, config));

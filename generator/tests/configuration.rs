@@ -51,7 +51,10 @@ mod selection {
     fn types_that_nothing_uses_any_more_are_left_out_and_reported() {
         assert_eq!(files(&run(""), MODELS).len(), 11);
         let generated = run("[include]\noperations = ['Items_List']\n");
-        assert_eq!(files(&generated, MODELS), ["amount.rs", "colour.rs", "currency.rs", "item.rs", "problem.rs"]);
+        assert_eq!(
+            files(&generated, MODELS),
+            ["amount.rs", "colour.rs", "currency.rs", "item.rs", "items_list_response.rs"]
+        );
         let schemas = &generated.report.schemas;
         let left_out: Vec<&str> = schemas.left_out.iter().map(|left_out| left_out.name.as_str()).collect();
         assert_eq!(left_out, ["Audit", "Broken", "Order", "Payment"]);
@@ -76,5 +79,52 @@ mod selection {
                 "config-unused: `/itmes/*` of `exclude.paths` matches no path of an operation",
             ]
         );
+    }
+}
+
+mod replacement {
+    use super::*;
+
+    #[test]
+    fn a_replaced_type_is_gone_with_what_only_it_used() {
+        let generated = run("[replace.types]\nAmount = 'crate::Money'\n'Order delivery' = 'crate::Address'\n");
+        let models = files(&generated, "src/models/");
+        assert!(
+            !models.iter().any(|file| ["amount.rs", "currency.rs", "order_delivery.rs"].contains(file)),
+            "{models:?}"
+        );
+        let left_out: Vec<(&str, &str)> = generated
+            .report
+            .schemas
+            .left_out
+            .iter()
+            .map(|left_out| (left_out.name.as_str(), left_out.reason.as_str()))
+            .collect();
+        let expected = [
+            ("Amount", "`[replace.types]` has another type for it"),
+            ("Currency", "only what `[replace.types]` replaces uses it"),
+        ];
+        assert_eq!(left_out, expected);
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).expect("a file").1;
+        assert!(text("src/models/item.rs").contains("pub price: crate::Money,"));
+        assert!(text("src/models/order.rs").contains("pub delivery: Option<crate::Address>,"));
+    }
+
+    #[test]
+    fn names_and_formats_that_are_not_there_are_reported() {
+        let generated = run("[replace.types]\nAmuont = 'A'\n[replace.formats]\ndecimal = 'B'\nuuid = 'C'\n");
+        let expected = [
+            "config-unused: `replace.formats.uuid` is about a format that no string or number has",
+            "config-unused: `replace.types.Amuont` is about a type that the document does not have",
+        ];
+        let said = said(&generated);
+        assert_eq!(said.into_iter().filter(|line| line.starts_with("config")).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_format_of_a_type_of_its_own_is_not_unknown() {
+        let unknown = |config: &str| said(&run(config)).iter().filter(|line| line.contains("`ticks`")).count();
+        assert_eq!((unknown("") > 0, unknown("[replace.formats]\nticks = 'crate::Ticks'\n")), (true, 0));
     }
 }

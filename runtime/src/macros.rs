@@ -82,6 +82,67 @@ macro_rules! impl_request {
     )+};
 }
 
+/// Implements [`ToJson`](crate::ToJson), [`FromJson`](crate::FromJson), [`ToText`](crate::ToText) and
+/// [`FromText`](crate::FromText) for types that are a text wherever they are sent: that of their `Display`, which
+/// their `FromStr` reads.
+///
+/// ```
+/// # use bindery_runtime as rt;
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Port(u16);
+///
+/// impl std::fmt::Display for Port {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         self.0.fmt(f)
+///     }
+/// }
+///
+/// impl std::str::FromStr for Port {
+///     type Err = std::num::ParseIntError;
+///
+///     fn from_str(text: &str) -> Result<Self, Self::Err> {
+///         text.parse().map(Self)
+///     }
+/// }
+///
+/// rt::impl_as_text!(Port);
+///
+/// let read = |json: &str| rt::JsonReader::new(json.as_bytes()).value::<Port>();
+/// assert_eq!(read(r#""80""#).ok(), Some(Port(80)));
+/// assert!(read("80").is_err() && read(r#""a""#).is_err());
+/// assert_eq!(rt::ToText::to_text(&Port(80)), "80");
+/// ```
+#[macro_export]
+macro_rules! impl_as_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::ToJson for $type {
+            fn to_json(&self, json: &mut $crate::JsonWriter) {
+                json.string(&::std::string::ToString::to_string(self));
+            }
+        }
+
+        impl $crate::FromJson for $type {
+            fn from_json(json: &mut $crate::JsonReader<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                let read = <Self as ::core::str::FromStr>::from_str(json.str()?);
+                read.map_err(|error| json.error(::std::string::ToString::to_string(&error)))
+            }
+        }
+
+        impl $crate::ToText for $type {
+            fn write_text(&self, out: &mut ::std::string::String) {
+                out.push_str(&::std::string::ToString::to_string(self));
+            }
+        }
+
+        impl $crate::FromText for $type {
+            fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
+                let read = <Self as ::core::str::FromStr>::from_str(text);
+                read.map_err(|error| $crate::TextError::from(::std::string::ToString::to_string(&error)))
+            }
+        }
+    )+};
+}
+
 /// Implements what a set of strings needs, for enums with `fn as_str(&self) -> &str`, `impl From<String>` and a variant
 /// `Unknown(String)`: JSON,
 /// `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.

@@ -71,6 +71,7 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
         Ty::File => runtime("File"),
         Ty::Any => paths.foreign(quote! { rt::serde_json }, "Value"),
         Ty::Model(name) => paths.model(name),
+        Ty::Foreign(path) => path.parse().unwrap_or_default(),
         Ty::Local(name) => {
             let name = ident(name);
             quote! { #name }

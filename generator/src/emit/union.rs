@@ -65,6 +65,7 @@ fn what(ty: &Ty) -> String {
         Ty::Vec(_) => "A list.".to_owned(),
         Ty::Map(_) => "A map.".to_owned(),
         Ty::String => "A text.".to_owned(),
+        Ty::Foreign(path) => format!("A value of type {}.", code_span(path)),
         _ => "A text in a certain format.".to_owned(),
     }
 }

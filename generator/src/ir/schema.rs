@@ -27,6 +27,8 @@ pub enum Type {
     Named(TypeId),
     /// The type, or null.
     Nullable(Box<Type>),
+    /// A type that is written by hand, by its path in Rust.
+    Foreign(String),
     /// Any JSON value.
     #[default]
     Any,

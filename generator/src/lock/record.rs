@@ -138,7 +138,7 @@ fn spelled(ty: &Ty) -> String {
         Ty::Secret => "types::Secret",
         Ty::File => "types::File",
         Ty::Any => "types::Value",
-        Ty::Model(name) | Ty::Local(name) | Ty::Beside(_, name) => name,
+        Ty::Model(name) | Ty::Local(name) | Ty::Beside(_, name) | Ty::Foreign(name) => name,
         Ty::Poller(state, error) => return format!("types::Poller<{}, {}>", spelled(state), spelled(error)),
         Ty::Vec(inner) => return around("Vec", inner),
         Ty::Map(inner) => return format!("BTreeMap<String, {}>", spelled(inner)),

@@ -138,7 +138,7 @@ impl Lowerer<'_> {
     /// Whether a value can be written as text; if not, what it is.
     fn check_text(&self, ty: &Type) -> Result<(), String> {
         match self.schemas.resolved(ty) {
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => Ok(()),
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) | Type::Foreign(_) => Ok(()),
             named @ Type::Named(_) if self.schemas.is_enum(named) => Ok(()),
             Type::Named(_) | Type::Map(_) => Err("an object".to_owned()),
             Type::Array(_) => Err("an array".to_owned()),

@@ -8,6 +8,11 @@ use crate::source::Pointer;
 
 impl Schemas<'_> {
     pub(super) fn primitive(&mut self, ty: &str, merged: &Merged<'_>, secret: bool, at: &Pointer) -> Option<Type> {
+        let replaced = merged.format.and_then(|format| self.config.replace.formats.get_key_value(format));
+        if let Some((format, path)) = replaced.filter(|_| matches!(ty, "string" | "integer" | "number")) {
+            self.met_formats.insert(format);
+            return Some(Type::Foreign(path.as_str().to_owned()));
+        }
         let known = match (ty, merged.format) {
             ("boolean", _) => Ok(Type::Boolean),
             ("integer", None) => Ok(Type::Integer(wide_enough(&merged.bounds))),

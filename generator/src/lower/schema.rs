@@ -27,6 +27,8 @@ pub(super) struct Schemas<'a> {
     pub(super) config: &'a Config,
     /// The properties that the configuration names and that are there.
     pub(super) met: BTreeSet<&'a str>,
+    /// The formats that the configuration has a type for and that are there.
+    pub(super) met_formats: BTreeSet<&'a str>,
     pub(super) ids: BTreeMap<Pointer, TypeId>,
     /// The types whose names the document chose.
     pub(super) names: BTreeMap<String, TypeId>,
@@ -54,6 +56,7 @@ impl<'a> Schemas<'a> {
             description,
             config,
             met: BTreeSet::new(),
+            met_formats: BTreeSet::new(),
             ids,
             names: BTreeMap::new(),
             defs: Vec::new(),

@@ -66,21 +66,21 @@ pub(super) fn prune(api: &mut Api, coverage: &mut Coverage, diagnostics: &mut Di
     }
     let places = coverage.operations.left_out.iter().map(|left_out| left_out.pointer.clone()).collect();
     let kept = api.used();
-    leave_out(api, &kept, "no operation that is generated uses it", (places, coverage, diagnostics));
+    leave_out(api, &kept, |_| "no operation that is generated uses it", (places, coverage, diagnostics));
 }
 
 /// Leaves out all types but those of `kept`, and what there is to say about them and the other `places`.
 pub(super) fn leave_out(
     api: &mut Api,
     kept: &BTreeSet<TypeId>,
-    reason: &str,
+    reason: impl Fn(TypeId) -> &'static str,
     (mut places, coverage, diagnostics): (BTreeSet<Pointer>, &mut Coverage, &mut Diagnostics),
 ) {
     let (stay, go): (Vec<_>, Vec<_>) = api.types.iter().enumerate().partition(|(id, _)| kept.contains(&TypeId(*id)));
-    let named = go.iter().filter(|(_, def)| is_named(&def.at));
-    let left_out =
-        named.map(|(_, def)| LeftOut { name: def.name.clone(), pointer: def.at.clone(), reason: reason.to_owned() });
-    coverage.schemas.left_out.extend(left_out);
+    for (id, def) in go.iter().filter(|(_, def)| is_named(&def.at)) {
+        let (name, pointer, reason) = (def.name.clone(), def.at.clone(), reason(TypeId(*id)).to_owned());
+        coverage.schemas.left_out.push(LeftOut { name, pointer, reason });
+    }
     coverage.schemas.generated = coverage.schemas.total.saturating_sub(coverage.schemas.left_out.len());
     places.extend(go.iter().map(|(_, def)| def.at.clone()));
     let stay: BTreeSet<&Pointer> = stay.into_iter().map(|(_, def)| &def.at).collect();

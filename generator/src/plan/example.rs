@@ -58,6 +58,10 @@ impl Planner<'_> {
 
     fn given(&mut self, ty: &Ty, example: Option<&ir::Example>) -> Option<Expr> {
         let ir::Example { value, at } = example?;
+        // How a type that is written by hand is made is not known.
+        if self.is_opaque(ty, DEPTH) {
+            return None;
+        }
         let given = if layers(value) > LAYERS { None } else { self.argument(ty, value) };
         if given.is_none() {
             let message = "the example does not fit the schema";
@@ -144,6 +148,24 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether values of a type hold one of a type that is written by hand, as far as examples go.
+    fn is_opaque(&self, ty: &Ty, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let opaque = |ty: &Ty| self.is_opaque(ty, depth);
+        match ty {
+            ty if ty.is_foreign() => true,
+            Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) | Ty::Maybe(inner) => opaque(inner),
+            Ty::Boxed(inner) | Ty::Redacted(inner) => opaque(inner),
+            Ty::Model(ident) => match self.kind_of(ident) {
+                Some(ModelKind::Struct(structure)) => structure.fields.iter().any(|field| opaque(&field.ty)),
+                Some(ModelKind::Union(union)) => union.variants.iter().any(|variant| opaque(&variant.ty)),
+                Some(ModelKind::Alias(ty)) => opaque(ty),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     fn is_union(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Boxed(inner) => self.is_union(inner),
@@ -201,6 +223,7 @@ impl Planner<'_> {
             Ty::Bytes | Ty::Base64 => Expr::Bytes("bytes".to_owned()),
             Ty::File => Expr::Converted(Box::new(Expr::Bytes("bytes".to_owned()))),
             Ty::Any => Expr::Json(Value::Null),
+            Ty::Vec(item) if item.is_foreign() => return None,
             Ty::Vec(item) => Expr::Empty((**item).clone()),
             Ty::Map(_) => Expr::Map(Vec::new()),
             Ty::Option(inner) => Expr::Some(Box::new(self.placeholder(inner, name, depth)?)),
@@ -219,6 +242,7 @@ impl Planner<'_> {
                 ModelKind::Struct(structure) => self.struct_expr(ident, structure, &|_| None, depth)?,
             },
             Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Beside(..) | Ty::Stream | Ty::Poller(..) => return None,
+            Ty::Foreign(_) => return None,
         })
     }
 }

@@ -17,6 +17,7 @@ impl Planner<'_> {
             Type::Map(value) => Ty::Map(Box::new(self.ty(value))),
             Type::Named(id) => self.model_ty(*id),
             Type::Nullable(inner) => self.ty(inner).optional(),
+            Type::Foreign(path) => Ty::Foreign(path.clone()),
             Type::Any => Ty::Any,
         }
     }

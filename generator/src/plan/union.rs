@@ -20,7 +20,8 @@ impl Planner<'_> {
             ident,
             was,
             ty: ty.clone(),
-            only_of_type: kinds.iter().filter(|other| *other == kind).count() == 1,
+            // What is written by hand may be any type, one of the others too.
+            only_of_type: !kind.is_foreign() && kinds.iter().filter(|other| *other == kind).count() == 1,
             values: branch.values.clone(),
             written: branch.values.first().filter(|_| !branch.holds_tag).cloned(),
             description: branch.description.clone(),

@@ -25,6 +25,8 @@ pub enum Ty {
     Secret,
     /// A file in a body of parts.
     File,
+    /// A type that is written by hand, by its path.
+    Foreign(String),
     /// Any JSON value.
     Any,
     /// A type in the crate's `models`.
@@ -53,6 +55,16 @@ impl Ty {
             Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) => inner.for_each_model(visit),
             Ty::Maybe(inner) | Ty::Boxed(inner) | Ty::Redacted(inner) => inner.for_each_model(visit),
             _ => {}
+        }
+    }
+
+    /// Whether the type is one that is written by hand, or holds one.
+    pub fn is_foreign(&self) -> bool {
+        match self {
+            Ty::Foreign(_) => true,
+            Ty::Vec(inner) | Ty::Map(inner) | Ty::Option(inner) => inner.is_foreign(),
+            Ty::Maybe(inner) | Ty::Boxed(inner) | Ty::Redacted(inner) => inner.is_foreign(),
+            _ => false,
         }
     }
 

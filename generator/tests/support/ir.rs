@@ -189,6 +189,7 @@ impl Printer<'_> {
             Type::Named(id) => self.api.def(*id).name.clone(),
             Type::Nullable(inner) => format!("{}?", self.ty(inner)),
             Type::Any => "any".to_owned(),
+            Type::Foreign(path) => format!("foreign {path}"),
         }
     }
 }

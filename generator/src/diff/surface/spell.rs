@@ -37,7 +37,7 @@ impl Names {
             Ty::File => "File".to_owned(),
             Ty::Any => "Value".to_owned(),
             Ty::Model(name) => self.model(name).to_owned(),
-            Ty::Local(name) => name.clone(),
+            Ty::Local(name) | Ty::Foreign(name) => name.clone(),
             Ty::Beside(module, name) => format!("{module}::{name}"),
             Ty::Poller(state, error) => format!("Poller<{}, {}>", inner(state), inner(error)),
             Ty::Vec(item) => format!("Vec<{}>", inner(item)),

@@ -173,6 +173,7 @@ fn rust(ty: &Type) -> String {
         Type::Map(value) => format!("BTreeMap<String, {}>", rust(value)),
         Type::Named(id) => name(*id),
         Type::Nullable(inner) => format!("Option<{}>", rust(inner)),
+        Type::Foreign(path) => path.clone(),
         Type::Any => "serde_json::Value".to_owned(),
     }
 }
