@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use calls::{Gone, PagerConfig, PollerConfig, RequestConfig, SecretConfig};
-pub use models::ReplaceConfig;
+pub use models::{ClosedConfig, DeriveConfig, ReplaceConfig};
 pub use package::{CrateConfig, CratePath};
 pub use pattern::Pattern;
-pub use rust::RustType;
+pub use rust::{DerivePath, RustType};
 pub(crate) use select::Candidate;
 pub use select::Selection;
 
@@ -53,6 +53,10 @@ pub struct Config {
     pub types: BTreeMap<String, String>,
     /// Types that are written by hand, in place of what would be generated.
     pub replace: ReplaceConfig,
+    /// What types derive besides what they have anyway.
+    pub derives: DeriveConfig,
+    /// Types that have no variant for values that the document does not know: such a value cannot be read.
+    pub closed: ClosedConfig,
     /// What must not be shown, where the document does not say so.
     pub secrets: SecretConfig,
     /// Enum, by the name of its type, to other texts for its values: text to value. They are read as the value, and

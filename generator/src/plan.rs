@@ -9,6 +9,7 @@ mod model;
 mod name;
 mod operation;
 mod poller;
+mod tailor;
 mod ty;
 mod union;
 mod variant;
@@ -63,6 +64,7 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, pins: &Pins, docum
     let mut planner =
         Planner { api, facts, pins, root_names, modules, types, api_versions, models: Vec::new(), diagnostics };
     planner.models = planner.models();
+    tailor::tailor(&mut planner.models, config, &mut planner.diagnostics);
     let mut groups = planner.groups();
     poller::finish(api, &mut groups);
     let headers = headers::share(&mut groups);

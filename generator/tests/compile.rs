@@ -25,6 +25,9 @@ const WITH_EXAMPLES: &[&str] = &[
     "fixture-secrets-properties",
 ];
 
+/// The fixture whose module that is written by hand has tests.
+const WITH_TESTS: &str = "fixture-config-closed";
+
 /// The fixture whose documentation is built.
 const WITH_MARKDOWN: &str = "fixture-docs-markdown";
 
@@ -153,5 +156,6 @@ fn emitted_crates_have_no_warnings() {
     let mut examples = vec!["test", "--doc"];
     WITH_EXAMPLES.iter().for_each(|name| examples.extend(["-p", name]));
     workspace.cargo(&examples);
+    workspace.cargo(&["test", "--lib", "-p", WITH_TESTS]);
     workspace.cargo(&["doc", "--no-deps", "-p", WITH_MARKDOWN]);
 }

@@ -128,3 +128,50 @@ mod replacement {
         assert_eq!((unknown("") > 0, unknown("[replace.formats]\nticks = 'crate::Ticks'\n")), (true, 0));
     }
 }
+
+mod tailoring {
+    use super::*;
+
+    #[test]
+    fn lines_that_do_nothing_are_reported() {
+        let generated = run("\
+[derives]
+all = ['Clone', 'Hash']
+types = { Colour = ['Hash', 'a::B'], Color = ['Hash'] }
+[closed]
+enums = ['Curr*', 'Payment']
+unions = ['Payment', 'Colour']
+");
+        let expected = [
+            "config-unused: `Payment` of `closed.enums` matches no enum",
+            "config-unused: `Colour` of `closed.unions` matches no union",
+            "config-unused: every type has `Clone` already, or there is none",
+            "config-unused: `derives.types.Color` is about a type that the document does not have",
+            "config-unused: `Colour` cannot derive `Hash`: it has it already",
+        ];
+        assert_eq!(
+            said(&generated).into_iter().filter(|line| line.starts_with("config")).collect::<Vec<_>>(),
+            expected
+        );
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).expect("a file").1;
+        assert!(text("src/models/colour.rs").contains("#[derive(Clone, a::B)]"));
+        assert!(text("src/models/item.rs").contains("#[derive(Clone, Hash)]"));
+        assert!(text("src/models/colour.rs").contains("Unknown(String)"));
+        assert!(!text("src/models/currency.rs").contains("Unknown"));
+        assert!(!text("src/models/payment.rs").contains("Unknown"));
+    }
+
+    #[test]
+    fn another_variant_of_what_is_closed_breaks_code() {
+        let verdict = |config: &str| {
+            let config = configured(config);
+            let load = |text: &str| bindery::load(bindery::Source::new("openapi.yaml", text), |_| Err(String::new()));
+            let new = SHOP.replace("enum: [eur, usd]", "enum: [eur, gbp, usd]");
+            let report = bindery::diff::compare(load(SHOP), load(&new), &config).report.expect("usable documents");
+            format!("{:?}", report.bump)
+        };
+        assert_eq!(verdict(""), "Minor");
+        assert_eq!(verdict("[closed]\nenums = ['*']\n"), "Major");
+    }
+}

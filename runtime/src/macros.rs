@@ -144,17 +144,11 @@ macro_rules! impl_as_text {
 }
 
 /// Implements what a set of strings needs, for enums with `fn as_str(&self) -> &str`, `impl From<String>` and a variant
-/// `Unknown(String)`: JSON,
-/// `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.
+/// `Unknown(String)`: JSON, `Debug`, `Display`, comparison and hashing of the text, and `From<&str>`.
 #[macro_export]
 macro_rules! impl_string_enum {
     ($($type:ty),+ $(,)?) => {$(
-        impl $crate::ToJson for $type {
-            #[inline]
-            fn to_json(&self, json: &mut $crate::JsonWriter) {
-                json.string(self.as_str());
-            }
-        }
+        $crate::impl_string_enum_parts!($type);
 
         impl $crate::FromJson for $type {
             #[inline]
@@ -164,6 +158,44 @@ macro_rules! impl_string_enum {
                     json.unlisted();
                 }
                 ::core::result::Result::Ok(value)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(text: &str) -> Self {
+                <Self as ::core::convert::From<::std::string::String>>::from(text.into())
+            }
+        }
+    )+};
+}
+
+/// Implements what a set of strings that has no others needs, for enums with `fn as_str(&self) -> &str` and
+/// `impl FromStr`: JSON, `Debug`, `Display`, comparison and hashing of the text.
+#[macro_export]
+macro_rules! impl_closed_string_enum {
+    ($($type:ty),+ $(,)?) => {$(
+        $crate::impl_string_enum_parts!($type);
+
+        impl $crate::FromJson for $type {
+            #[inline]
+            fn from_json(json: &mut $crate::JsonReader<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                let value = <Self as ::core::str::FromStr>::from_str(json.str()?);
+                value.map_err(|error| json.error(::std::string::ToString::to_string(&error)))
+            }
+        }
+    )+};
+}
+
+/// What open and closed sets of strings have alike.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! impl_string_enum_parts {
+    ($type:ty) => {
+        impl $crate::ToJson for $type {
+            #[inline]
+            fn to_json(&self, json: &mut $crate::JsonWriter) {
+                json.string(self.as_str());
             }
         }
 
@@ -210,14 +242,7 @@ macro_rules! impl_string_enum {
                 self.as_str().hash(state);
             }
         }
-
-        impl ::core::convert::From<&str> for $type {
-            #[inline]
-            fn from(text: &str) -> Self {
-                <Self as ::core::convert::From<::std::string::String>>::from(text.into())
-            }
-        }
-    )+};
+    };
 }
 
 /// Implements [`ToText`](crate::ToText) and [`FromText`](crate::FromText) for sets of strings that stand in parameters
@@ -236,6 +261,27 @@ macro_rules! impl_string_enum_text {
             #[inline]
             fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
                 ::core::result::Result::Ok(text.into())
+            }
+        }
+    )+};
+}
+
+/// Implements [`ToText`](crate::ToText) and [`FromText`](crate::FromText) for sets of strings that have no others; see
+/// [`impl_closed_string_enum!`](crate::impl_closed_string_enum).
+#[macro_export]
+macro_rules! impl_closed_string_enum_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::ToText for $type {
+            #[inline]
+            fn write_text(&self, out: &mut ::std::string::String) {
+                out.push_str(self.as_str());
+            }
+        }
+
+        impl $crate::FromText for $type {
+            #[inline]
+            fn from_text(text: &str) -> ::core::result::Result<Self, $crate::TextError> {
+                <Self as ::core::str::FromStr>::from_str(text)
             }
         }
     )+};

@@ -73,6 +73,8 @@ fn what_the_schema_allows_is_read() {
     for (text, good) in [
         ("", true),
         ("[crate]\nname = 'a'\ncustom = 'custom/mod.rs'\n[crate.dependencies]\na = { path = 'a' }\n", true),
+        ("[closed]\nenums = ['*']\n", true),
+        ("[closed]\nenums = '*'\n", false),
         ("[crat]\n", false),
         ("[pollers.A]\nstate = 'B'\ngone = 'x'\n", false),
     ] {

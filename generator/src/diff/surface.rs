@@ -25,7 +25,7 @@ pub(super) struct Thing {
     pub source: Option<Pointer>,
     /// The operation that it belongs to.
     pub operation: Option<Pointer>,
-    /// Whether code may name all its fields, so that one more breaks it.
+    /// Whether code may name all its fields or variants, so that one more breaks it.
     pub exhaustive: bool,
     /// What it has, by a name that tells the members apart.
     pub members: BTreeMap<String, Member>,

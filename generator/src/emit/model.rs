@@ -63,10 +63,12 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
     });
     let constructor = structure.constructor.then(|| constructor(&name, structure));
     let (read, write) = (read(&name, structure), write(&name, structure));
+    let (hashes, derives, serde) = (hashes(model), derives(model), serde(model));
     let page = structure.page.as_ref().map(|page| page::page(&name, page, &structure.fields));
     quote! {
         #docs
-        #[derive(Clone #default)]
+        #hashes
+        #[derive(Clone #default #derives)]
         #non_exhaustive
         pub struct #name { #(#fields)* #rest }
         #constructor
@@ -74,9 +76,27 @@ fn structure_item(model: &Model, structure: &Struct, docs: TokenStream) -> Token
         #write
         #page
         rt::impl_model!(#name);
-        #[cfg(feature = "serde")]
-        rt::impl_serde!(#name);
+        #serde
     }
+}
+
+/// What the configuration has a type derive, behind what all derive.
+pub(super) fn derives(model: &Model) -> TokenStream {
+    let paths = model.derives.iter().map(|path| path.as_str().parse().unwrap_or_else(|_| quote! {}));
+    paths.map(|path: TokenStream| quote! { , #path }).collect()
+}
+
+/// What clippy wants to hear about a hash that is derived beside `PartialEq`, which compares JSON.
+pub(super) fn hashes(model: &Model) -> Option<TokenStream> {
+    let derived = model.derives.iter().any(|path| path.name() == "Hash");
+    derived.then(|| quote! { #[allow(clippy::derived_hash_with_manual_eq, reason = "the configuration derives it")] })
+}
+
+/// serde's traits, where they are not derived.
+pub(super) fn serde(model: &Model) -> Option<TokenStream> {
+    let name = ident(&model.ident);
+    let derived = model.derives.iter().any(|path| ["Serialize", "Deserialize"].contains(&path.name()));
+    (!derived).then(|| quote! { #[cfg(feature = "serde")] rt::impl_serde!(#name); })
 }
 
 fn field(field: &Field) -> TokenStream {
@@ -265,19 +285,44 @@ fn method(field: &Field) -> Option<&'static str> {
 }
 
 fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
-    let (name, fallback) = (ident(&model.ident), ident(&choices.fallback));
+    let name = ident(&model.ident);
     let values: Vec<&str> = choices.variants.iter().map(|variant| variant.value.as_str()).collect();
     let idents: Vec<_> = choices.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let texts = choices.variants.iter().map(|variant| {
-        let (value, aliases) = (&variant.value, &variant.aliases);
-        quote! { #value #(| #aliases)* }
-    });
+    let texts: Vec<TokenStream> = choices.variants.iter().map(texts).collect();
     let lines = choices.variants.iter().map(variant_docs);
     let aliases = super::alias::variants(&choices.variants);
+    let (derives, serde) = (derives(model), serde(model));
+    let Some(fallback) = choices.fallback.as_ref().map(|fallback| ident(fallback)) else {
+        let text = choices.text.then(|| quote! { rt::impl_closed_string_enum_text!(#name); });
+        let expected = format!("expected one of the values of `{}`", model.ident);
+        return quote! {
+            #docs
+            #[derive(Clone, Copy #derives)]
+            pub enum #name { #(#lines #idents,)* }
+            impl #name {
+                /// The value as it is on the wire.
+                #[inline]
+                pub fn as_str(&self) -> &'static str {
+                    match self { #(Self::#idents => #values,)* }
+                }
+                #aliases
+            }
+            impl std::str::FromStr for #name {
+                type Err = rt::TextError;
+                #[inline]
+                fn from_str(value: &str) -> Result<Self, rt::TextError> {
+                    match value { #(#texts => Ok(Self::#idents),)* _ => Err(rt::TextError::new(#expected)) }
+                }
+            }
+            rt::impl_closed_string_enum!(#name);
+            #text
+            #serde
+        };
+    };
     let text = choices.text.then(|| quote! { rt::impl_string_enum_text!(#name); });
     quote! {
         #docs
-        #[derive(Clone)]
+        #[derive(Clone #derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#lines #idents,)*
@@ -300,9 +345,14 @@ fn enum_item(model: &Model, choices: &Enum, docs: TokenStream) -> TokenStream {
         }
         rt::impl_string_enum!(#name);
         #text
-        #[cfg(feature = "serde")]
-        rt::impl_serde!(#name);
+        #serde
     }
+}
+
+/// The texts that are read as a variant.
+fn texts(variant: &Variant) -> TokenStream {
+    let (value, aliases) = (&variant.value, &variant.aliases);
+    quote! { #value #(| #aliases)* }
 }
 
 /// The value of a variant, and what the document says of it.

@@ -7,12 +7,21 @@ use super::doc;
 use super::doc::code_span;
 use super::docs::attributes;
 use super::format::ident;
+use super::model::{derives, hashes, serde};
 use super::ty::ty_in_models;
 use crate::rust::{Model, Ty, Union, UnionVariant};
 
 /// The enum, with the code that reads and writes it.
 pub(super) fn union_item(model: &Model, union: &Union, docs: TokenStream) -> TokenStream {
-    let (name, fallback) = (ident(&model.ident), ident(&union.fallback));
+    let name = ident(&model.ident);
+    let fallback = union.fallback.as_ref().map(|fallback| {
+        let fallback = ident(fallback);
+        quote! {
+            /// A value that is none of these, or that the document did not have when this code was generated.
+            #fallback(rt::serde_json::Value),
+        }
+    });
+    let non_exhaustive = union.fallback.as_ref().map(|_| quote! { #[non_exhaustive] });
     let variants = union.variants.iter().map(|variant| {
         let (docs, name, ty) = (variant_docs(variant), ident(&variant.ident), ty_in_models(&variant.ty));
         quote! { #docs #name(#ty), }
@@ -22,22 +31,22 @@ pub(super) fn union_item(model: &Model, union: &Union, docs: TokenStream) -> Tok
     let conversions =
         union.variants.iter().filter(|variant| variant.only_of_type).map(|variant| conversion(&name, variant));
     let (read, write) = (read(&name, union), write(&name, union));
+    let (hashes, derives, serde) = (hashes(model), derives(model), serde(model));
     quote! {
         #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
+        #hashes
+        #[derive(Clone #derives)]
+        #non_exhaustive
         pub enum #name {
             #(#variants)*
-            /// A value that is none of these, or that the document did not have when this code was generated.
-            #fallback(rt::serde_json::Value),
+            #fallback
         }
         #aliases
         #(#conversions)*
         #read
         #write
         rt::impl_model!(#name);
-        #[cfg(feature = "serde")]
-        rt::impl_serde!(#name);
+        #serde
     }
 }
 
@@ -90,7 +99,7 @@ fn conversion(name: &proc_macro2::Ident, variant: &UnionVariant) -> TokenStream 
 }
 
 fn read(name: &proc_macro2::Ident, union: &Union) -> TokenStream {
-    let fallback = ident(&union.fallback);
+    let fallback = union.fallback.as_ref().map(|fallback| ident(fallback));
     let reader = |variant: &UnionVariant| {
         let ident = ident(&variant.ident);
         quote! { |json| json.value().map(Self::#ident) }
@@ -101,11 +110,17 @@ fn read(name: &proc_macro2::Ident, union: &Union) -> TokenStream {
                 let (values, reader) = (&variant.values, reader(variant));
                 quote! { (&[#(#values),*], #reader) }
             });
-            quote! { json.tagged(#tag, &[#(#branches),*], Self::#fallback) }
+            match fallback {
+                Some(fallback) => quote! { json.tagged(#tag, &[#(#branches),*], Self::#fallback) },
+                None => quote! { json.closed_tagged(#tag, &[#(#branches),*]) },
+            }
         }
         None => {
             let branches = union.variants.iter().map(reader);
-            quote! { json.union(&[#(#branches),*], Self::#fallback) }
+            match fallback {
+                Some(fallback) => quote! { json.union(&[#(#branches),*], Self::#fallback) },
+                None => quote! { json.closed_union(&[#(#branches),*]) },
+            }
         }
     };
     quote! {
@@ -117,7 +132,10 @@ fn read(name: &proc_macro2::Ident, union: &Union) -> TokenStream {
 }
 
 fn write(name: &proc_macro2::Ident, union: &Union) -> TokenStream {
-    let fallback = ident(&union.fallback);
+    let fallback = union.fallback.as_ref().map(|fallback| {
+        let fallback = ident(fallback);
+        quote! { Self::#fallback(value) => rt::ToJson::to_json(value, json), }
+    });
     let arms = union.variants.iter().map(|variant| {
         let ident = ident(&variant.ident);
         match (&union.tag, &variant.written) {
@@ -129,7 +147,7 @@ fn write(name: &proc_macro2::Ident, union: &Union) -> TokenStream {
         impl rt::ToJson for #name {
             #[inline]
             fn to_json(&self, json: &mut rt::JsonWriter) {
-                match self { #(#arms)* Self::#fallback(value) => rt::ToJson::to_json(value, json), }
+                match self { #(#arms)* #fallback }
             }
         }
     }

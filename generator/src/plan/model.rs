@@ -109,6 +109,7 @@ impl<'a> Planner<'a> {
             was: was.clone(),
             module,
             kind,
+            derives: Vec::new(),
             features: self.features(id),
             docs: Docs {
                 summary: def.title.clone().filter(|title| Some(title) != def.description.as_ref()),
@@ -252,7 +253,7 @@ impl<'a> Planner<'a> {
         let mut variants: Vec<Variant> = variants.collect();
         variants.sort_by(|a, b| a.ident.cmp(&b.ident));
         let text = self.facts.usage[id.0].text || self.pins_of(id).is_some_and(|pins| pins.text);
-        Enum { variants, fallback: FALLBACK.to_owned(), fields: Vec::new(), text }
+        Enum { variants, fallback: Some(FALLBACK.to_owned()), fields: Vec::new(), text }
     }
 
     /// What is settled about a type.

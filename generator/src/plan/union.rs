@@ -27,7 +27,7 @@ impl Planner<'_> {
             description: branch.description.clone(),
             source: branch.at.clone(),
         });
-        Union { tag: union.tag.clone(), variants: variants.collect(), fallback: FALLBACK.to_owned() }
+        Union { tag: union.tag.clone(), variants: variants.collect(), fallback: Some(FALLBACK.to_owned()) }
     }
 
     /// The type with what aliases in it stand for.

@@ -1,6 +1,7 @@
 //! Models: a type for each type of the API.
 
 use super::{Docs, Ty};
+use crate::config::DerivePath;
 use crate::source::Pointer;
 
 /// A type of the API.
@@ -16,6 +17,8 @@ pub struct Model {
     pub module: String,
     /// What it is.
     pub kind: ModelKind,
+    /// What it derives besides what all of its kind do.
+    pub derives: Vec<DerivePath>,
     /// The features of the groups that use it; empty for one that is always there.
     pub features: Vec<String>,
     /// About the type.
@@ -44,8 +47,8 @@ pub struct Union {
     pub tag: Option<String>,
     /// A variant per type.
     pub variants: Vec<UnionVariant>,
-    /// The variant that holds any other value.
-    pub fallback: String,
+    /// The variant that holds any other value; without it, another value cannot be read.
+    pub fallback: Option<String>,
 }
 
 /// One of the types of a union.
@@ -132,8 +135,8 @@ pub enum Presence {
 pub struct Enum {
     /// A variant per value.
     pub variants: Vec<Variant>,
-    /// The variant that holds any other text.
-    pub fallback: String,
+    /// The variant that holds any other text; without it, another text cannot be read.
+    pub fallback: Option<String>,
     /// The fields that hold its values: struct and field, in order.
     pub fields: Vec<(String, String)>,
     /// Whether it stands in parameters or header fields.

@@ -14,6 +14,9 @@ const UNIONS: usize = 8;
 /// Reads a value as one of the types of a union.
 type Branch<T> = fn(&mut JsonReader<'_>) -> Result<T, DecodeError>;
 
+/// Keeps a value that is of no type of a union.
+type Unknown<T> = fn(Value) -> T;
+
 /// What was noticed while a value was read, which says how well its type fits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trial {
@@ -92,6 +95,18 @@ impl<'j> JsonReader<'j> {
     /// # Errors
     /// The text is not JSON.
     pub fn union<T>(&mut self, branches: &[Branch<T>], unknown: fn(Value) -> T) -> Result<T, DecodeError> {
+        self.union_or(branches, Some(unknown))
+    }
+
+    /// Reads a value as [`union`](Self::union) does, but has nothing for one that fits no type.
+    ///
+    /// # Errors
+    /// The text is not JSON, or the value is of none of the types.
+    pub fn closed_union<T>(&mut self, branches: &[Branch<T>]) -> Result<T, DecodeError> {
+        self.union_or(branches, None)
+    }
+
+    fn union_or<T>(&mut self, branches: &[Branch<T>], unknown: Option<Unknown<T>>) -> Result<T, DecodeError> {
         self.peek()?;
         let mut attempts: Vec<Attempt<'j, T>> = Vec::new();
         for branch in branches {
@@ -132,12 +147,29 @@ impl<'j> JsonReader<'j> {
         branches: &[(&[&str], Branch<T>)],
         unknown: fn(Value) -> T,
     ) -> Result<T, DecodeError> {
+        self.tagged_or(tag, branches, Some(unknown))
+    }
+
+    /// Reads an object as [`tagged`](Self::tagged) does, but has nothing for one that is of no type.
+    ///
+    /// # Errors
+    /// The text is not JSON, or the object is not of the type that its tag stands for, or of none.
+    pub fn closed_tagged<T>(&mut self, tag: &str, branches: &[(&[&str], Branch<T>)]) -> Result<T, DecodeError> {
+        self.tagged_or(tag, branches, None)
+    }
+
+    fn tagged_or<T>(
+        &mut self,
+        tag: &str,
+        branches: &[(&[&str], Branch<T>)],
+        unknown: Option<Unknown<T>>,
+    ) -> Result<T, DecodeError> {
         if self.peek()? != Kind::Object {
             return self.unknown(unknown);
         }
         let Some(text) = self.member_text(tag)? else {
             let branches: Vec<Branch<T>> = branches.iter().map(|(_, branch)| *branch).collect();
-            return self.union(&branches, unknown);
+            return self.union_or(&branches, unknown);
         };
         match branches.iter().find(|(texts, _)| texts.contains(&text.as_str())) {
             Some((_, branch)) => branch(self),
@@ -165,7 +197,8 @@ impl<'j> JsonReader<'j> {
         Ok(None)
     }
 
-    fn unknown<T>(&mut self, unknown: fn(Value) -> T) -> Result<T, DecodeError> {
+    fn unknown<T>(&mut self, unknown: Option<Unknown<T>>) -> Result<T, DecodeError> {
+        let unknown = unknown.ok_or_else(|| self.error("expected a value of one of several types"))?;
         let trial = self.trial.clone();
         let value = self.value().map(unknown);
         self.trial = trial;

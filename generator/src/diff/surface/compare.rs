@@ -127,12 +127,12 @@ fn member_gone(was: &Thing, is: &Thing, key: &str, member: &Member) -> Differenc
 }
 
 fn member_added(was: &Thing, is: &Thing, key: &str, member: &Member) -> Difference {
-    match is.exhaustive && key.starts_with("field ") {
-        true => {
-            one((Some(was), Some(is)), (None, Some(member)), RustVerdict::Major, "new, and literals have to name it")
-        }
-        false => one((Some(was), Some(is)), (None, Some(member)), RustVerdict::Minor, "new"),
-    }
+    let (verdict, why) = match key.split_once(' ') {
+        Some(("field", _)) if is.exhaustive => (RustVerdict::Major, "new, and literals have to name it"),
+        Some(("variant", _)) if is.exhaustive => (RustVerdict::Major, "new, and a match has to name it"),
+        _ => (RustVerdict::Minor, "new"),
+    };
+    one((Some(was), Some(is)), (None, Some(member)), verdict, why)
 }
 
 fn one(

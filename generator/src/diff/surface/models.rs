@@ -12,11 +12,13 @@ pub(super) fn model(model: &Model, names: &Names) -> Thing {
         ModelKind::Alias(ty) => Thing::new(path, format!("pub type {ident} = {}", names.spell(ty)), source),
         ModelKind::Enum(choices) => {
             let mut thing = Thing::new(path, format!("pub enum {ident}"), source);
+            thing.exhaustive = choices.fallback.is_none();
             variants(choices, &mut thing);
             thing
         }
         ModelKind::Union(union) => {
             let mut thing = Thing::new(path, format!("pub enum {ident}"), source);
+            thing.exhaustive = union.fallback.is_none();
             for variant in &union.variants {
                 let text = format!("{}({})", variant.ident, names.spell(&variant.ty));
                 let member = Member::new(&variant.ident, text, Some(variant.source.clone())).listed();
