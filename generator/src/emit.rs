@@ -39,7 +39,10 @@ pub(crate) struct Origin<'o> {
 
 /// Spells out the whole crate.
 pub(crate) fn emit(krate: &Crate, origin: &Origin<'_>) -> FileSet {
-    let mut units = vec![Unit::Root, Unit::Client, Unit::Error, Unit::Models];
+    let mut units = vec![Unit::Root, Unit::Models];
+    if !krate.types_only {
+        units.extend([Unit::Client, Unit::Error]);
+    }
     if !krate.servers.is_empty() {
         units.push(Unit::Servers);
     }

@@ -91,6 +91,9 @@ pub(crate) fn lower(description: &Description, config: &Config) -> (Api, Coverag
     };
     replace::replace(&mut api, config, &mut coverage, &mut diagnostics);
     select::prune(&mut api, &mut coverage, &mut diagnostics);
+    if config.krate.types_only {
+        select::without_client(&api, &mut coverage);
+    }
     diagnostics.extend(pager::pagers(&mut api, description, config));
     diagnostics.extend(poller::pollers(&mut api, description, config));
     (api, coverage, diagnostics)

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ir::{Api, TypeId};
 use crate::lock::Pins;
-use crate::rust::{ApiVersion, Crate, Docs, Group, Ty};
+use crate::rust::{ApiVersion, Client, Crate, Docs, Group, Ty};
 use crate::source::{FileId, Pointer};
 pub(crate) use model::unique_keys;
 use name::{Case, Names, Refusal, Scope};
@@ -68,7 +68,11 @@ pub(crate) fn plan(api: &Api, facts: &Facts, config: &Config, pins: &Pins, docum
     let mut groups = planner.groups();
     poller::finish(api, &mut groups);
     let headers = headers::share(&mut groups);
+    if config.krate.types_only {
+        return (planner.types_only(config, document), planner.diagnostics);
+    }
     let krate = Crate {
+        types_only: false,
         manifest: manifest::manifest(api, config, &groups, &mut planner.diagnostics),
         custom: config.krate.custom.as_ref().map(|path| path.as_str().to_owned()),
         document: document.to_owned(),
@@ -108,6 +112,28 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// The crate without what makes calls.
+    fn types_only(&mut self, config: &Config, document: &str) -> Crate {
+        let mut models = std::mem::take(&mut self.models);
+        models.iter_mut().for_each(|model| model.features.clear());
+        models.sort_by(|a, b| a.ident.cmp(&b.ident));
+        Crate {
+            manifest: manifest::manifest(self.api, config, &[], &mut self.diagnostics),
+            types_only: true,
+            custom: config.krate.custom.as_ref().map(|path| path.as_str().to_owned()),
+            document: document.to_owned(),
+            title: self.api.title.clone(),
+            api_version: self.api.version.clone(),
+            docs: Docs { description: self.api.description.clone(), ..Docs::default() },
+            client: Client { api_versions: Vec::new(), schemes: Vec::new() },
+            servers: Vec::new(),
+            error: Ty::Unit,
+            groups: Vec::new(),
+            headers: Vec::new(),
+            models,
+        }
+    }
+
     fn groups(&mut self) -> Vec<Group> {
         let api = self.api;
         let files: Vec<String> = api.groups.iter().map(|group| model::ascii(&self.module(&group.name))).collect();

@@ -20,6 +20,8 @@ pub use ty::*;
 pub struct Crate {
     /// What goes into `Cargo.toml`.
     pub manifest: Manifest,
+    /// Whether there are only types: no client, groups, servers and headers.
+    pub types_only: bool,
     /// The root of the module that is written by hand, within the crate.
     pub custom: Option<String>,
     /// The base name of the document, for the first line of every file.

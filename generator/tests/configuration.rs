@@ -175,3 +175,33 @@ unions = ['Payment', 'Colour']
         assert_eq!(verdict("[closed]\nenums = ['*']\n"), "Major");
     }
 }
+
+mod types_only {
+    use super::*;
+
+    #[test]
+    fn there_is_no_client_and_no_transport() {
+        let generated = run("[crate]\ntypes-only = true\n");
+        let others: Vec<&str> = texts(&generated)
+            .into_iter()
+            .map(|(path, _)| path)
+            .filter(|path| !path.starts_with("src/models/"))
+            .collect();
+        assert_eq!(
+            others,
+            ["Cargo.toml", "README.md", "bindery.json", "src/lib.rs", "src/models.rs", "src/rustfmt.toml"]
+        );
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).expect("a file").1;
+        let manifest: toml::Table = text("Cargo.toml").parse().expect("TOML");
+        assert_eq!(manifest["package"]["name"].as_str(), Some("shop-types"));
+        let features: Vec<&str> =
+            manifest["features"].as_table().expect("features").keys().map(String::as_str).collect();
+        assert_eq!(features, ["default", "serde"]);
+        assert_eq!(manifest["dependencies"]["bindery-runtime"]["default-features"].as_bool(), Some(false));
+        assert!(!text("src/models.rs").contains("cfg") && !text("src/lib.rs").contains("Client"));
+        let report = &generated.report.operations;
+        assert_eq!((report.total, report.generated, report.left_out.len()), (5, 0, 5));
+        assert_eq!(files(&generated, "src/models/"), files(&run(""), "src/models/"));
+    }
+}

@@ -9,6 +9,8 @@ use serde::Deserialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct CrateConfig {
+    /// Only the types of the API, without a client: the manifest has neither transport nor a feature per group.
+    pub types_only: bool,
     /// The package name; without it, made from the document's title.
     pub name: Option<String>,
     /// The package version; `0.1.0` without it.

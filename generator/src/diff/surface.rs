@@ -103,7 +103,7 @@ pub(super) fn surface(krate: &Crate, names: &Names) -> Vec<Thing> {
 }
 
 fn all(krate: &Crate, names: &Names) -> Vec<Thing> {
-    let mut things = vec![client(krate), error(krate, names)];
+    let mut things = if krate.types_only { Vec::new() } else { vec![client(krate), error(krate, names)] };
     things.extend(krate.servers.iter().map(server));
     things.extend(krate.models.iter().map(|model| models::model(model, names)));
     for group in &krate.groups {

@@ -24,7 +24,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         let aliases = super::alias::modules(group);
         quote! { #[cfg(feature = #feature)] #path pub mod #module; #aliases }
     });
-    let constants: Vec<_> = krate.client.api_versions.iter().map(|version| ident(&version.constant)).collect();
+    let client = (!krate.types_only).then(|| client(krate));
     let server = (!krate.servers.is_empty()).then(|| quote! { pub mod server; });
     let custom = krate.custom.as_ref().map(|path| {
         let path = format!("../{path}");
@@ -35,6 +35,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
             pub use custom::*;
         }
     });
+    let modules = (!krate.types_only).then(|| quote! { mod client; mod error; });
     let headers = (!krate.headers.is_empty()).then(|| quote! { pub mod headers; });
     quote! {
         #guide
@@ -43,17 +44,14 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         #![deny(missing_docs)]
         #links
 
-        mod client;
-        mod error;
+        #modules
         #headers
         pub mod models;
         #server
         #(#groups)*
 
         pub use bindery_runtime as runtime;
-        pub use bindery_runtime::{CallOptions, PollOptions, Retry};
-        pub use client::{Client, ClientBuilder, #(#constants),*};
-        pub use error::Error;
+        #client
 
         #custom
 
@@ -63,6 +61,16 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
             pub use bindery_runtime::serde_json::Value;
             pub use bindery_runtime::{Bytes, DateTime, File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid};
         }
+    }
+}
+
+/// What the root has for calls.
+fn client(krate: &Crate) -> TokenStream {
+    let constants = krate.client.api_versions.iter().map(|version| ident(&version.constant));
+    quote! {
+        pub use bindery_runtime::{CallOptions, PollOptions, Retry};
+        pub use client::{Client, ClientBuilder, #(#constants),*};
+        pub use error::Error;
     }
 }
 
@@ -82,6 +90,9 @@ fn about(krate: &Crate) -> Vec<String> {
         Some(_) => Vec::new(),
         None => introduction(krate),
     };
+    if krate.types_only {
+        return lines;
+    }
     append(&mut lines, vec!["# Operations".to_owned()]);
     append(&mut lines, krate.groups.iter().flat_map(operations).collect());
     append(
@@ -112,7 +123,8 @@ fn about(krate: &Crate) -> Vec<String> {
 fn introduction(krate: &Crate) -> Vec<String> {
     let title = super::doc::inline(&krate.title);
     let version = super::doc::inline(&krate.api_version);
-    let mut lines = vec![format!("Client of {title} {version}.").replace("  ", " ").replace(" .", ".")];
+    let what = if krate.types_only { "Types" } else { "Client" };
+    let mut lines = vec![format!("{what} of {title} {version}.").replace("  ", " ").replace(" .", ".")];
     append(&mut lines, text(&krate.docs, ""));
     if let Some((group, operation)) = showpiece(krate) {
         append(&mut lines, vec!["# Example".to_owned()]);

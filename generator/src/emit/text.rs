@@ -54,6 +54,7 @@ fn values(krate: &Crate) -> minijinja::Value {
     let program = program.unwrap_or_default();
     context! {
         document => krate.document.chars().filter(|c| !c.is_control()).collect::<String>(),
+        types_only => krate.types_only,
         name => &manifest.name,
         version => &manifest.version,
         description => manifest.description.split_whitespace().collect::<Vec<_>>().join(" "),

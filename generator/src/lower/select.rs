@@ -69,6 +69,17 @@ pub(super) fn prune(api: &mut Api, coverage: &mut Coverage, diagnostics: &mut Di
     leave_out(api, &kept, |_| "no operation that is generated uses it", (places, coverage, diagnostics));
 }
 
+/// Says that no operation is generated.
+pub(super) fn without_client(api: &Api, coverage: &mut Coverage) {
+    let left_out = api.operations.iter().map(|operation| LeftOut {
+        name: operation.id.clone(),
+        pointer: operation.at.clone(),
+        reason: "`crate.types-only` wants no client".to_owned(),
+    });
+    coverage.operations.left_out.extend(left_out);
+    coverage.operations.generated = 0;
+}
+
 /// Leaves out all types but those of `kept`, and what there is to say about them and the other `places`.
 pub(super) fn leave_out(
     api: &mut Api,

@@ -18,6 +18,7 @@ const HYPER: &str = "hyper";
 pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics: &mut Diagnostics) -> Manifest {
     let krate = &config.krate;
     let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };
+    let what = if krate.types_only { "Types" } else { "Client" };
     let made_up = || heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
     let mut dependencies = krate.dependencies.clone();
     if dependencies.remove(RUNTIME).is_some() {
@@ -31,9 +32,9 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
     }
     let (default, own_features) = features(krate, groups, diagnostics);
     Manifest {
-        name: krate.name.clone().unwrap_or_else(|| format!("{}-client", made_up())),
+        name: krate.name.clone().unwrap_or_else(|| format!("{}-{}", made_up(), what.to_lowercase())),
         version: krate.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: krate.description.clone().unwrap_or_else(|| format!("Client of {title} {}", api.version)),
+        description: krate.description.clone().unwrap_or_else(|| format!("{what} of {title} {}", api.version)),
         license: krate.license.clone(),
         repository: krate.repository.clone(),
         homepage: krate.homepage.clone(),
@@ -59,7 +60,7 @@ fn features(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
     let mut own = krate.features.clone();
-    let mut default = vec![HYPER.to_owned()];
+    let mut default = if krate.types_only { Vec::new() } else { vec![HYPER.to_owned()] };
     default.extend(groups.iter().map(|group| group.module.clone()));
     for feature in default.iter().chain(groups.iter().flat_map(|group| &group.was)) {
         if own.remove(feature).is_some() {
