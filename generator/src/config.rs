@@ -2,6 +2,7 @@
 
 mod calls;
 mod check;
+mod correction;
 mod models;
 mod package;
 mod pattern;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use calls::{Gone, PagerConfig, PollerConfig, RequestConfig, SecretConfig};
+pub use correction::Correction;
 pub use models::{ClosedConfig, DeriveConfig, ReplaceConfig};
 pub use package::{CrateConfig, CratePath};
 pub use pattern::Pattern;
@@ -67,6 +69,8 @@ pub struct Config {
     pub pagers: BTreeMap<String, PagerConfig>,
     /// Operation that the service goes on with after it has answered, by its id, to how to see that it is over.
     pub pollers: BTreeMap<String, PollerConfig>,
+    /// What is wrong in the document, put right before it is looked at. They are made in this order.
+    pub corrections: Vec<Correction>,
     /// Where the runtime crate lies; without it the manifest names a version. Given on the command line.
     #[serde(skip)]
     pub runtime_path: Option<String>,

@@ -28,6 +28,7 @@
 
 // The stages, in their order.
 mod analyze;
+mod correct;
 mod emit;
 pub mod load;
 pub mod lock;

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::analyze::{Facts, analyze};
 use crate::config::Config;
+use crate::correct::correct;
 use crate::diagnostic::Diagnostics;
 use crate::diff::Side;
 use crate::emit::{Origin, emit};
@@ -136,13 +137,18 @@ impl Run {
     }
 
     fn understand(&mut self, config: &Config, report: &mut Report, read: impl FnOnce() -> Read) -> Option<Front> {
-        let values = self.stage("read", read)?;
+        let mut values = self.stage("read", read)?;
+        let removed = match config.corrections.is_empty() {
+            true => Vec::new(),
+            false => self.stage("correct", || correct(&mut values, config)),
+        };
+        let corrected = Places::default().after_removing(removed.clone());
         let mut document = self.stage("normalize", || {
             let (dialect, document, diagnostics) = normalize(values);
             report.document.dialect = dialect.map(|dialect| dialect.name().to_owned());
-            (document, diagnostics)
+            (document, diagnostics.original(&corrected))
         })?;
-        let places = std::mem::take(&mut document.places);
+        let places = std::mem::take(&mut document.places).after_removing(removed);
         let Resolved { description, untyped, values } = self.stage("resolve", || {
             let (resolved, diagnostics) = resolve(document, &places);
             (resolved, diagnostics.original(&places))

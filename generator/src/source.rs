@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 pub use file::FileId;
 pub use location::{ByteSpan, Location};
-pub(crate) use places::Places;
+pub(crate) use places::{Places, before};
 pub use pointer::Pointer;
 pub(crate) use pointer::Way;
 

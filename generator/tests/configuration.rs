@@ -205,3 +205,100 @@ mod types_only {
         assert_eq!(files(&generated, "src/models/"), files(&run(""), "src/models/"));
     }
 }
+
+mod corrections {
+    use super::*;
+    use bindery::diagnostic::render::Renderer;
+    use bindery::{Source, Sources, load};
+
+    const ADDED: &str = "
+[[corrections]]
+at = '#/components/schemas/Broken/type'
+was = 'text'
+set = 'string'
+reason = 'text is no type'
+
+[[corrections]]
+at = '#/components/schemas/Item/required/-'
+set = 'colour'
+reason = 'every item has one'
+
+[[corrections]]
+at = '#/components/schemas/Item/properties/weight'
+set = { type = 'number', format = 'float' }
+reason = 'it was forgotten'
+
+[[corrections]]
+at = '#/paths/~1items/get/parameters/0'
+remove = true
+reason = 'the service ignores it'
+";
+
+    #[test]
+    fn they_are_made_before_anything_looks_at_the_document() {
+        let generated = run(ADDED);
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).expect("a file").1;
+        let item = text("src/models/item.rs");
+        assert!(item.contains("pub colour: super::Colour,") && item.contains("pub weight: Option<f32>,"), "{item}");
+        assert!(!text("src/items/list.rs").contains("colour"));
+        let said = said(&generated);
+        assert!(
+            !said.iter().any(|line| line.starts_with("unknown-type") || line.starts_with("correction")),
+            "{said:?}"
+        );
+        let places: Vec<String> =
+            generated.diagnostics.iter().map(|found| found.location.pointer().to_string()).collect();
+        // The parameter was the second one, and is so in the document still.
+        assert!(places.contains(&"#/paths/~1items/get/parameters/1/schema/format".to_owned()), "{places:?}");
+        assert!(text("src/items/list.rs").contains("#/paths/~1items/get/parameters/1"));
+    }
+
+    #[test]
+    fn another_dialect_and_another_file_are_corrected_as_they_are_written() {
+        let entry = "\
+swagger: '2.0'
+info: {title: Old, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+        - {name: gone, in: query, type: string}
+        - {name: kept, in: query, type: string, format: odd}
+      responses: {'200': {description: '', schema: {$ref: 'types.yaml#/A'}}}
+";
+        let part = "A:\n  properties:\n    id: {type: string}\n    size: {type: sting}\n";
+        let config = configured(
+            "[[corrections]]\nat = '#/paths/~1a/get/parameters/0'\nremove = true\nreason = 'x'\n\
+             [[corrections]]\nat = 'types.yaml#/A/properties/size/type'\nset = 'string'\nreason = 'y'\n",
+        );
+        let loaded = load(Source::new("old.yaml", entry), |_| Ok(part.as_bytes().to_vec()));
+        let (generated, sources): (_, Sources) = bindery::generate_loaded(loaded, &config);
+        let shown = Renderer::new(&sources).text(&generated.diagnostics, false);
+        assert_eq!(
+            said(&generated),
+            ["unknown-format: format `odd` of type `string` has no Rust type of its own"],
+            "{shown}"
+        );
+        assert!(shown.contains("old.yaml:9:") && shown.contains("#/paths/~1a/get/parameters/1/format"), "{shown}");
+        let model = generated.files.as_ref().and_then(|files| files.get("src/models/a.rs")).expect("a model");
+        assert!(std::str::from_utf8(model).expect("text").contains("pub size: Option<String>"));
+    }
+
+    #[test]
+    fn superfluous_ones_are_reported_and_do_nothing() {
+        let generated = run(&ADDED.replace(
+            "'#/components/schemas/Broken/type'\nwas = 'text'\nset = 'string'",
+            "'#/info/title'\nset = 'Shop'",
+        ));
+        let said = said(&generated);
+        assert!(
+            said.contains(
+                &"correction-stale: the correction of `#/info/title` does not apply: the document says so already"
+                    .to_owned()
+            ),
+            "{said:?}"
+        );
+    }
+}

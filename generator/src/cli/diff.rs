@@ -107,7 +107,8 @@ pub fn run(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
 fn problems(side: &Examined, other: &Examined) -> Diagnostics {
     let is_of_other = |found: &Diagnostic| other.diagnostics.iter().any(|same| same.message == found.message);
     let mut problems = Diagnostics::new();
-    let is_of_both = |code: &code::Code| [&code::CONFIG_UNUSED, &code::LOCK_STALE, &code::LOCK_CHANGED].contains(&code);
+    let of_both = [&code::CONFIG_UNUSED, &code::CORRECTION_STALE, &code::LOCK_STALE, &code::LOCK_CHANGED];
+    let is_of_both = |code: &code::Code| of_both.contains(&code);
     let counts = |found: &&Diagnostic| !is_of_both(found.code) || !other.usable || is_of_other(found);
     side.diagnostics.iter().filter(counts).for_each(|found| problems.push(found.clone()));
     problems

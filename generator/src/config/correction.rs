@@ -69,6 +69,8 @@ fn json(value: toml::Value) -> Value {
         toml::Value::Boolean(truth) => truth.into(),
         toml::Value::Datetime(date) => Value::String(date.to_string()),
         toml::Value::Array(items) => items.into_iter().map(json).collect(),
-        toml::Value::Table(members) => Value::Object(members.into_iter().map(|(key, value)| (key, json(value))).collect()),
+        toml::Value::Table(members) => {
+            Value::Object(members.into_iter().map(|(key, value)| (key, json(value))).collect())
+        }
     }
 }

@@ -75,6 +75,8 @@ fn what_the_schema_allows_is_read() {
         ("[crate]\nname = 'a'\ncustom = 'custom/mod.rs'\n[crate.dependencies]\na = { path = 'a' }\n", true),
         ("[closed]\nenums = ['*']\n", true),
         ("[closed]\nenums = '*'\n", false),
+        ("[[corrections]]\nat = '#/a'\nreason = 'it is'\nset = { a = [1, 2.5, true] }\n", true),
+        ("[[corrections]]\nat = '#/a'\nset = 1\n", false),
         ("[crat]\n", false),
         ("[pollers.A]\nstate = 'B'\ngone = 'x'\n", false),
     ] {

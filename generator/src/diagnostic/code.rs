@@ -94,6 +94,7 @@ codes! {
     // Configuration
     UNKNOWN_KEY "unknown-key" Error: "The configuration has a key that means nothing." => "Remove or correct it.";
     INVALID_CONFIG "invalid-config" Error: "The configuration is not TOML, or has a value that cannot be used." => "Correct the value.";
+    CORRECTION_STALE "correction-stale" Error: "A correction of the configuration does not fit the document, or is not needed any more; it is not made." => "Remove or correct it.";
     CONFIG_CONFLICT "config-conflict" Error: "A line of the configuration contradicts what is emitted; it is ignored." => "Choose another name.";
     CONFIG_UNUSED "config-unused" Error: "A line of the configuration matches nothing in the document." => "Remove or correct it.";
     RENAME_BREAKS "rename-breaks" Warning: "A name of the configuration replaces one that code may use where no alias can be." => "Nothing, if the next version of the crate may break that code.";

@@ -16,12 +16,36 @@ pub(crate) struct Places {
     after: BTreeMap<Pointer, (Pointer, Pointer)>,
     /// Whether what is moved stays where it was as well.
     copying: bool,
+    /// The elements of arrays that were taken away before all else, in order.
+    removed: Vec<Pointer>,
+}
+
+/// Where a value was before elements of arrays were taken away.
+pub(crate) fn before(removed: &[Pointer], now: &Pointer) -> Pointer {
+    removed.iter().rev().fold(now.clone(), |place, removed| {
+        let Some((array, gone)) = removed.parent().zip(removed.last()) else { return place };
+        let depth = array.tokens().count();
+        let index = place.tokens().nth(depth).filter(|_| place.is_within(&array)).map(|token| token.parse::<usize>());
+        match (index, gone.parse::<usize>()) {
+            (Some(Ok(index)), Ok(gone)) if index >= gone => {
+                let rest: Vec<String> = place.tokens().skip(depth + 1).map(|token| token.into_owned()).collect();
+                array.index(index + 1).keys(rest.iter().map(String::as_str))
+            }
+            _ => place,
+        }
+    })
 }
 
 impl Places {
     /// Whether everything is where it was.
     pub(crate) fn is_empty(&self) -> bool {
-        self.before.is_empty()
+        self.before.is_empty() && self.removed.is_empty()
+    }
+
+    /// Notes which elements of arrays were taken away before the other moves.
+    pub(crate) fn after_removing(mut self, removed: Vec<Pointer>) -> Self {
+        self.removed = removed;
+        self
     }
 
     /// Notes that what was at `original` is now at `now`, which is a way that starts from the object that was at
@@ -45,10 +69,11 @@ impl Places {
         if self.is_empty() {
             return now.clone();
         }
-        now.tokens().fold(Pointer::root().within(now.file()), |place, token| {
+        let corrected = now.tokens().fold(Pointer::root().within(now.file()), |place, token| {
             let place = place.key(&token);
             self.before.get(&place).cloned().unwrap_or(place)
-        })
+        });
+        before(&self.removed, &corrected)
     }
 
     /// Where a value of an object was that was rewritten just now.
@@ -94,6 +119,18 @@ mod tests {
         ] {
             assert_eq!(places.original(&at(now)), at(original), "{now}");
         }
+        let removed = vec![at("/op/parameters/0"), at("/op/parameters/2")];
+        for (now, before) in [
+            ("/op/parameters/0/name", "/op/parameters/1/name"),
+            ("/op/parameters/1", "/op/parameters/2"),
+            ("/op/parameters/2/a/0", "/op/parameters/4/a/0"),
+            ("/op/parameters", "/op/parameters"),
+            ("/other/parameters/3", "/other/parameters/3"),
+        ] {
+            assert_eq!(super::before(&removed, &at(now)), at(before), "{now}");
+        }
+        let corrected = places.clone().after_removing(vec![at("/op/parameters/2")]);
+        assert_eq!(corrected.original(&at("/op/parameters/1/in")), at("/op/parameters/3/in"));
         assert_eq!(places.now(&at("/parameters/Top/in")), at("/components/parameters/Top/in"));
         assert_eq!(places.now(&at("/op/parameters/1/name")), at("/op/parameters/0/name"));
         assert_eq!(places.now(&at("/info")), at("/info"));
