@@ -1,7 +1,9 @@
 //! This repository's automation: `cargo xtask COMMAND`.
 
 mod bench;
+mod conformance;
 mod corpus;
+mod crates;
 mod diff;
 mod generate;
 mod import;
@@ -39,6 +41,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Generate every API document under a folder, and say what became of each
     Corpus(corpus::Arguments),
+    /// Call a test server by the clients of its documents, and say which of its scenarios are passed
+    Conformance(conformance::Arguments),
     /// A part of `corpus`, in a process of its own
     #[command(hide = true)]
     CorpusStage(corpus::Stage),
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &mut console),
         Command::Bench(arguments) => bench::run(&arguments, &mut console).map(|()| Status::Fine).map_err(unusable),
         Command::Corpus(arguments) => corpus::run(&arguments, &mut console).map_err(unusable),
+        Command::Conformance(arguments) => conformance::run(&arguments, &mut console).map_err(unusable),
         Command::CorpusStage(stage) => stage.run().map(|()| Status::Fine).map_err(unusable),
     };
     bindery::cli::finish(outcome, &mut console)

@@ -2,35 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
-use serde::Deserialize;
+use anyhow::Result;
 
 use super::package::{Folder, Kind};
 use super::result::{Compile, Run, Status};
+use crate::crates::Message;
 
 /// How many problems of a crate are kept in full.
 const SHOWN: usize = 5;
-
-/// A line that Cargo prints, as far as it matters here.
-#[derive(Deserialize)]
-struct Line {
-    reason: String,
-    manifest_path: Option<String>,
-    message: Option<Message>,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    level: String,
-    code: Option<Code>,
-    rendered: Option<String>,
-    message: String,
-}
-
-#[derive(Deserialize)]
-struct Code {
-    code: String,
-}
 
 /// Checks all crates there are. Clippy has the warnings of the compiler as well.
 pub(super) fn run(folder: &Folder, run: &mut Run) -> Result<()> {
@@ -39,16 +18,10 @@ pub(super) fn run(folder: &Folder, run: &mut Run) -> Result<()> {
         generated.map(|document| (document.krate.clone(), &mut document.compile)).collect();
     let names: Vec<&str> = crates.keys().map(String::as_str).collect();
     let arguments = ["clippy", "--workspace", "--all-features", "--keep-going", "--quiet", "--message-format=json"];
-    let output = folder.cargo(Kind::Client, &names, &arguments)?;
-    let lines: Vec<Line> =
-        serde_json::Deserializer::from_slice(&output.stdout).into_iter().collect::<Result<_, _>>()?;
-    // Without any line, nothing was compiled at all.
-    ensure!(!lines.is_empty(), "cargo clippy fails:\n{}", String::from_utf8_lossy(&output.stderr));
+    let messages = crate::crates::messages(&folder.cargo(Kind::Client, &names, &arguments)?)?;
     crates.values_mut().for_each(|compile| **compile = Some(Compile::default()));
-    for line in lines.into_iter().filter(|line| line.reason == "compiler-message") {
-        let krate = line.manifest_path.as_deref().and_then(|path| path.rsplit(['/', '\\']).nth(1));
-        let compile = krate.and_then(|krate| crates.get_mut(krate)).and_then(|compile| compile.as_mut());
-        if let (Some(compile), Some(message)) = (compile, line.message) {
+    for (krate, message) in messages {
+        if let Some(compile) = crates.get_mut(&krate).and_then(|compile| compile.as_mut()) {
             note(compile, message);
         }
     }

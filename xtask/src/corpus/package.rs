@@ -2,13 +2,13 @@
 //! output, so that their dependencies are built once and what has not changed is not compiled again. Crates that are
 //! checked share nothing with programs that are built, so that neither has to wait for the other.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::program;
-use crate::workspace;
+use crate::{crates, workspace};
 
 /// The folder of a run.
 pub(super) struct Folder {
@@ -64,26 +64,6 @@ impl Folder {
 
     /// Makes the crates members of one workspace and runs Cargo there.
     pub(super) fn cargo(&self, kind: Kind, krates: &[&str], arguments: &[&str]) -> Result<Output> {
-        let folder = self.root.join(kind.folder());
-        let members: Vec<String> = krates.iter().map(|krate| format!("    {krate:?},\n")).collect();
-        let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n{profile}", members.concat());
-        write(&folder.join("Cargo.toml"), &manifest)?;
-        // Cargo adds the members and drops what they do not need.
-        std::fs::copy(workspace::root().join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        let mut command = Command::new(workspace::cargo());
-        command.args(arguments).current_dir(&folder).env("CARGO_TARGET_DIR", self.target(kind));
-        command.env("CARGO_TERM_COLOR", "never").env_remove("RUSTFLAGS");
-        command.output().context("cannot run cargo")
+        crates::cargo(&self.root.join(kind.folder()), &self.target(kind), krates, arguments)
     }
-}
-
-/// Writes what has changed, so that Cargo sees what has not.
-pub(super) fn write(path: &Path, text: &str) -> Result<()> {
-    if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(Path::new(""));
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
-    std::fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }

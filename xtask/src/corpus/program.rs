@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use toml::Table;
 
-use super::package::{self, Folder, Kind};
-use crate::workspace;
+use super::package::{Folder, Kind};
+use crate::{crates, workspace};
 
 const MAIN: &str = include_str!("program/main.rs");
 
@@ -50,15 +50,15 @@ fn outermost(models: Vec<Model>) -> Vec<Model> {
 pub(super) fn write(folder: &Folder, krate: &str) -> Result<()> {
     let (client, program) = (folder.client(krate), folder.of(Kind::Program, krate));
     let manifest: Table = std::fs::read_to_string(client.join("Cargo.toml"))?.parse()?;
-    package::write(&program.join("Cargo.toml"), &manifest_of(krate, &manifest))?;
+    crates::write(&program.join("Cargo.toml"), &manifest_of(krate, &manifest))?;
     let arms = models(&client)?.into_iter().map(|model| {
         let ident = model.ident;
         format!("        {ident:?} => answer::<models::{ident}>,\n")
     });
-    package::write(&program.join("src/main.rs"), &MAIN.replace("        // MODELS\n", &arms.collect::<String>()))?;
+    crates::write(&program.join("src/main.rs"), &MAIN.replace("        // MODELS\n", &arms.collect::<String>()))?;
     let models = client.join("src/models.rs");
     let root = std::fs::read_to_string(&models).unwrap_or_default();
-    package::write(&program.join("src/models.rs"), &root)?;
+    crates::write(&program.join("src/models.rs"), &root)?;
     mirror(&client.join("src/models"), &program.join("src/models"))
 }
 
@@ -92,7 +92,7 @@ fn mirror(from: &Path, to: &Path) -> Result<()> {
         std::fs::remove_file(to.join(stale))?;
     }
     for file in wanted {
-        package::write(&to.join(&file), &std::fs::read_to_string(from.join(&file))?)?;
+        crates::write(&to.join(&file), &std::fs::read_to_string(from.join(&file))?)?;
     }
     Ok(())
 }
