@@ -63,7 +63,7 @@ impl Answer {
         self.decoded(|_| Ok(()))
     }
 
-    /// Decodes a JSON body, whatever the `Content-Type` says.
+    /// Decodes a JSON body, whatever the `Content-Type` says. Where it may be `null`, there may be none.
     ///
     /// # Errors
     /// The body or a header is not of its type: [`UndecodableReason`]. The body is not whole: that, a
@@ -213,7 +213,10 @@ fn undecodable(target: Target, received: Received, reason: UndecodableReason) ->
 }
 
 fn json<T: FromJson>(body: &Bytes) -> Result<T, DecodeError> {
-    from_slice(body)
+    match body.is_empty().then(T::from_nothing).flatten() {
+        Some(nothing) => Ok(nothing),
+        None => from_slice(body),
+    }
 }
 
 fn text(body: &Bytes) -> Result<String, DecodeError> {

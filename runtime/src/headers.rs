@@ -90,14 +90,15 @@ pub fn read_headers(headers: &HeaderMap, places: &mut [(&str, &mut dyn HeaderSlo
     places.iter_mut().try_for_each(|(name, place)| place.fill(name, headers))
 }
 
-/// Reads a header. One that is missing or empty is `None`; of several the first counts.
+/// Reads a header. One that is missing is `None`, and so is an empty one that is no value of the type; of several the
+/// first counts.
 ///
 /// # Errors
 /// It is not of its type.
 pub fn header<T: FromText>(headers: &HeaderMap, name: &str) -> Result<Option<T>, HeaderError> {
     let Some(value) = headers.get(name) else { return Ok(None) };
     match str::from_utf8(value.as_bytes()) {
-        Ok("") => Ok(None),
+        Ok("") => Ok(T::from_text("").ok()),
         Ok(text) => T::from_text(text).map(Some).map_err(|error| wrong(name, error)),
         Err(_) => Err(wrong(name, TextError::new("expected UTF-8"))),
     }
@@ -139,6 +140,7 @@ mod tests {
         let date = header::<HttpDate>(&headers, "Last-Modified").unwrap().unwrap();
         assert_eq!(date.timestamp().as_second(), 1_487_289_600);
         assert_eq!(header::<i32>(&headers, "n"), Ok(None));
+        assert_eq!(header::<String>(&headers, "n"), Ok(Some(String::new())));
         assert_eq!(header::<i32>(&headers, "missing"), Ok(None));
         let error = header::<i32>(&headers, "x").unwrap_err();
         assert_eq!(error.to_string(), "header `x`: expected an integer in the range of i32");

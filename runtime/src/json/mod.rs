@@ -59,6 +59,11 @@ pub trait FromJson: Sized {
     /// # Errors
     /// The text is not JSON, or not a `Self`. The reader cannot be used any further then.
     fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError>;
+
+    /// Returns what a body without a byte stands for: `None`, where the body may be `null`; else nothing.
+    fn from_nothing() -> Option<Self> {
+        None
+    }
 }
 
 /// A type that can be written as JSON.

@@ -17,6 +17,11 @@ impl<T: FromJson> FromJson for Option<T> {
         }
         json.value().map(Some)
     }
+
+    #[inline]
+    fn from_nothing() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: FromJson> FromJson for Maybe<T> {

@@ -66,6 +66,26 @@ macro_rules! refused {
     };
 }
 
+/// Sends a request whose answer is a success, but not of the type that the document says it is: the error has to say
+/// so, and to keep the body.
+#[macro_export]
+macro_rules! unreadable {
+    ($t:ident, $name:expr, $request:expr, $body:expr $(,)?) => {
+        $t.run($name, async {
+            match $request.await {
+                Ok(response) => panic!("it is read as {:?}", response.into_body()),
+                Err($crate::rt::Error::Undecodable(error)) => {
+                    assert!(matches!(error.reason(), $crate::rt::UndecodableReason::Body { .. }), "{error}");
+                    assert_eq!(String::from_utf8_lossy(error.raw_body()), $body);
+                    Ok(())
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+    };
+}
+
 /// The scenarios of a document on their way.
 pub struct Suite {
     url: String,
