@@ -16,7 +16,8 @@
 //! 4. An attempt begins, under a limit of its own if there is one. The credentials that the operation asks for
 //!    [authorize](Credential::authorize) the request, anew each time. What they need `https` for is not sent over
 //!    `http`.
-//! 5. The [`Transport`] sends the request, once. Redirects are not followed: they are answers like any other.
+//! 5. The [`Transport`] sends the request, once. Where the answer is a redirect that
+//!    [can be followed](ClientBuilder::redirects), so is the request that it leads to.
 //! 6. If the answer is 401 and a credential has [another proof](Credential::refused), there is another attempt, once.
 //!    If there is no answer, or one such as 503, [`Retry`] says whether the same request is sent again, and when: after
 //!    what the service asks for, or a delay that doubles. What does not fit into the time limit is not waited for.
@@ -215,6 +216,7 @@
 //!
 //! * `hyper` (default): [`HyperTransport`], the transport of clients that are built without one.
 //! * `azure-core`: `AzureToken`, a [`TokenSource`] made of any credential of the Azure SDK.
+//! * `cookies`: `CookieTransport`, which keeps cookies around another transport.
 
 mod address;
 mod answer;
@@ -222,6 +224,8 @@ mod auth;
 mod body;
 mod call;
 mod client;
+#[cfg(feature = "cookies")]
+mod cookies;
 mod endpoint;
 mod error;
 mod future;
@@ -252,6 +256,8 @@ pub use auth::{
 pub use body::Body;
 pub use call::{Call, CallOptions, ListStyle, Style, Styled, View, debug_request};
 pub use client::{Client, ClientBuilder, OpenAnswer};
+#[cfg(feature = "cookies")]
+pub use cookies::CookieTransport;
 pub use endpoint::Endpoint;
 pub use error::{
     CredentialFailure, Error, Failure, InvalidRequest, PollFailure, PollReason, ServiceError, TimeoutFailure,

@@ -1,9 +1,12 @@
-//! One attempt of a call: authorize and send, once.
+//! One attempt of a call: authorize and send, and go where the answer leads.
 
+use bytes::Bytes;
 use http::request::Parts;
 
 use super::clock::Over;
 use super::exchange::Exchange;
+use super::open::drain;
+use super::redirect::{Redirect, redirect};
 use crate::auth::CredentialError;
 use crate::body::Body;
 use crate::error::{CredentialFailure, Failure, Phase, TimeoutFailure, TransportFailure};
@@ -40,12 +43,34 @@ impl Fault {
 }
 
 impl Exchange {
-    /// Sends the request, authorized for this one time: signatures have dates.
+    /// Sends the request, and goes where the answers lead.
     pub(super) async fn attempt(&mut self) -> Result<http::Response<Body>, Fault> {
         self.clock.start_attempt(&*self.settings.transport, self.attempt_timeout);
-        let mut head = self.head.clone();
-        self.authorize(&mut head).await?;
-        let request = http::Request::from_parts(head, Body::from(self.body.clone()));
+        let mut response = self.exchange(self.head.clone(), self.body.clone(), true).await?;
+        let mut last: Option<Redirect> = None;
+        for _ in 0..self.settings.redirects {
+            let head = last.as_ref().map_or(&self.head, |last| &last.head);
+            let Some(mut next) = redirect(head, response.status(), response.headers()) else { break };
+            if let Some(last) = last {
+                next.is_same_origin &= last.is_same_origin;
+                next.keeps_body &= last.keeps_body;
+            }
+            // Its connection can be used again.
+            self.clock.limit(drain(Some(response.into_body()))).await.map_err(Fault::Sending)?;
+            let body = if next.keeps_body { self.body.clone() } else { Bytes::new() };
+            response = self.exchange(next.head.clone(), body, next.is_same_origin).await?;
+            last = Some(next);
+        }
+        Ok(response)
+    }
+
+    /// Sends a request once, authorized for this one time: signatures have dates.
+    async fn exchange(&mut self, mut head: Parts, body: Bytes, is_ours: bool) -> Result<http::Response<Body>, Fault> {
+        self.proof.clear();
+        if is_ours {
+            self.authorize(&mut head).await?;
+        }
+        let request = http::Request::from_parts(head, Body::from(body));
         let sent = self.clock.limit(self.settings.transport.send(request)).await;
         sent.map_err(Fault::Sending)?.map_err(Fault::Transport)
     }

@@ -14,6 +14,7 @@ use crate::transport::Transport;
 
 const TIMEOUT: Duration = Duration::from_secs(100);
 const RESPONSE_LIMIT: u64 = 64 * 1024 * 1024;
+const REDIRECTS: u32 = 10;
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Collects the settings of a [`Client`].
@@ -27,6 +28,7 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Retry,
+    redirects: u32,
     response_limit: u64,
     user_agent: String,
 }
@@ -40,6 +42,7 @@ impl ClientBuilder {
             timeout: Some(TIMEOUT),
             attempt_timeout: None,
             retry: Retry::new(),
+            redirects: REDIRECTS,
             response_limit: RESPONSE_LIMIT,
             user_agent: USER_AGENT.to_owned(),
         })
@@ -84,6 +87,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how many redirects of a request are followed, one after the other. 10 if not set; 0: none.
+    ///
+    /// 307 and 308 keep method and body, 303 becomes a `GET`; 300, 301 and 302 are followed by safe methods only. Only
+    /// those go to another origin, too, without credentials and without headers that are parameters. What is not
+    /// followed, such as a redirect from `https` to `http`, is an answer like any other.
+    pub fn redirects(mut self, redirects: u32) -> Self {
+        self.redirects = redirects;
+        self
+    }
+
     /// Sets the transport. With the feature `hyper` there is a default.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -117,6 +130,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             retry: self.retry,
+            redirects: self.redirects,
             response_limit: self.response_limit,
             user_agent,
         })))

@@ -6,6 +6,7 @@ mod clock;
 mod exchange;
 mod open;
 mod prepare;
+mod redirect;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub(crate) struct Settings {
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     retry: Retry,
+    /// How many are followed in a row.
+    redirects: u32,
     /// In bytes.
     response_limit: u64,
     user_agent: HeaderValue,

@@ -21,7 +21,7 @@ pub(super) fn resolve(base: &Address, link: &str) -> Result<Address, InvalidRequ
 
 /// Writes a resolved link down with its query. Characters that no request can carry there are percent-encoded, the
 /// others stay byte for byte.
-pub(super) fn write(address: &Address, link: &str) -> String {
+pub(crate) fn write(address: &Address, link: &str) -> String {
     let (link, _) = link.split_once('#').unwrap_or((link, ""));
     let mut text = address.as_str().to_owned();
     if let Some((_, query)) = link.split_once('?') {

@@ -16,6 +16,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::response::Response;
 pub use items::Items;
+pub(crate) use link::write as write_link;
 use walk::Walk;
 
 /// One page of a list; emitted code implements it for the body of an answer.
