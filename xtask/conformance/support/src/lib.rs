@@ -54,15 +54,44 @@ macro_rules! scenario {
     };
 }
 
-/// Sends a request that the service has to refuse with this status; the value is the error.
+/// Sends a request that has to end in an error of this status; the value of a closure is what is asserted of it.
 #[macro_export]
 macro_rules! refused {
-    ($request:expr, $status:expr) => {
-        match $request.await {
-            Ok(response) => panic!("success: {:?}", response.status()),
-            Err(error) if error.status().is_some_and(|status| status.as_u16() == $status) => error,
-            Err(error) => return Err(error.into()),
-        }
+    ($t:ident, $name:expr, $request:expr, $status:expr $(,)?) => {
+        $crate::refused!($t, $name, $request, $status, |_| ())
+    };
+    ($t:ident, $name:expr, $request:expr, $status:expr, |$error:pat_param| $assert:expr $(,)?) => {
+        $t.run($name, async {
+            match $request.await {
+                Ok(response) => panic!("it succeeds with {}", response.status()),
+                Err($crate::rt::Error::Service(error)) if error.status() == $status => {
+                    let $error = error;
+                    $assert;
+                    Ok(())
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
+    };
+}
+
+/// Sends a request that is answered by a success which the document does not describe.
+#[macro_export]
+macro_rules! undeclared {
+    ($t:ident, $name:expr, $request:expr, $status:expr $(,)?) => {
+        $t.run($name, async {
+            match $request.await {
+                Ok(response) => panic!("it succeeds with {}", response.status()),
+                Err($crate::rt::Error::Undecodable(error)) => {
+                    assert!(matches!(error.reason(), $crate::rt::UndecodableReason::UndeclaredStatus), "{error}");
+                    assert_eq!(error.status(), $status);
+                    Ok(())
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
     };
 }
 
@@ -84,6 +113,16 @@ macro_rules! unreadable {
         })
         .await
     };
+}
+
+/// A transport that keeps cookies.
+pub fn with_cookies() -> Result<rt::CookieTransport, rt::TransportError> {
+    Ok(rt::CookieTransport::new(rt::HyperTransport::new()?))
+}
+
+/// Retries that do not wait for long.
+pub fn impatient() -> rt::Retry {
+    rt::Retry::new().first_delay(Duration::from_millis(10))
 }
 
 /// The scenarios of a document on their way.
