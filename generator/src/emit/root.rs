@@ -8,7 +8,26 @@ use quote::quote;
 use super::docs::{append, inner, text};
 use super::format::ident;
 use super::ty::ty;
-use crate::rust::{Crate, Group, Operation};
+use crate::rust::{Crate, Group, ModelKind, Operation};
+
+/// Whether a name has letters that are not ASCII, about some of which the compiler has doubts.
+fn has_foreign_names(krate: &Crate) -> bool {
+    let models = krate.models.iter().flat_map(|model| {
+        let members: Vec<&str> = match &model.kind {
+            ModelKind::Struct(of) => of.fields.iter().map(|field| field.ident.as_str()).collect(),
+            ModelKind::Enum(of) => of.variants.iter().map(|variant| variant.ident.as_str()).collect(),
+            ModelKind::Union(of) => of.variants.iter().map(|variant| variant.ident.as_str()).collect(),
+            ModelKind::Alias(_) => Vec::new(),
+        };
+        members.into_iter().chain([model.ident.as_str()])
+    });
+    let operations = krate.groups.iter().flat_map(|group| &group.operations).flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| parameter.ident.as_str());
+        parameters.chain([operation.method.as_str()])
+    });
+    let groups = krate.groups.iter().map(|group| group.module.as_str());
+    models.chain(operations).chain(groups).any(|name| !name.is_ascii())
+}
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> TokenStream {
@@ -36,12 +55,21 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         }
     });
     let modules = (!krate.types_only).then(|| quote! { mod client; mod error; });
+    let foreign = has_foreign_names(krate).then(|| {
+        quote! {
+            #![allow(
+                uncommon_codepoints, confusable_idents, mixed_script_confusables,
+                reason = "the document has names in these scripts"
+            )]
+        }
+    });
     let headers = (!krate.headers.is_empty()).then(|| quote! { pub mod headers; });
     quote! {
         #guide
         #about
         #![forbid(unsafe_code)]
         #![deny(missing_docs)]
+        #foreign
         #links
 
         #modules

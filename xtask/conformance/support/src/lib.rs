@@ -17,7 +17,7 @@ use counters::Counters;
 pub use bindery_runtime as rt;
 
 /// How long a scenario may take.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// What a scenario, or a suite, ends with.
 pub type Outcome = Result<(), Box<dyn Error>>;
@@ -113,6 +113,12 @@ macro_rules! unreadable {
         })
         .await
     };
+}
+
+/// What a model is as JSON.
+pub fn json_of(model: &dyn rt::ToJson) -> rt::serde_json::Value {
+    let text = rt::json::to_vec(model).expect("JSON can carry it");
+    rt::serde_json::from_slice(&text).expect("it is JSON")
 }
 
 /// A transport that keeps cookies.
