@@ -22,7 +22,7 @@ impl Lowerer<'_> {
         words: &str,
     ) -> Option<(Content, Option<Example>)> {
         let at = at.key("content");
-        let known = content.iter().filter_map(|(name, media)| Some((codec(name, direction)?, name, media)));
+        let known = content.iter().filter_map(|(name, media)| Some((codec_of(media, name, direction)?, name, media)));
         let mut known: Vec<_> = known.collect();
         known.sort_by_key(|(codec, name, _)| (*codec as u8, *name));
         let (codec, name, media) = known.first().copied()?;
@@ -114,6 +114,25 @@ pub(super) fn example(
     });
     let (name, value) = values.min_by_key(|(name, _)| *name)?;
     Some(Example { value: value.clone(), at: at.keys(["examples", name.as_str(), "value"]) })
+}
+
+/// How a body of a media type is written, if we can. A schema of bytes says that they are not JSON to look into.
+fn codec_of(media: &oas::MediaType, name: &str, direction: Direction) -> Option<Codec> {
+    match codec(name, direction)? {
+        Codec::Json if media.schema.as_ref().is_some_and(is_binary) => Some(Codec::Bytes),
+        codec => Some(codec),
+    }
+}
+
+fn is_binary(schema: &oas::ReferenceOr<oas::Schema>) -> bool {
+    let binary = oas::VariantOrUnknownOrEmpty::Item(oas::StringFormat::Binary);
+    match schema {
+        oas::ReferenceOr::Item(schema) => match &schema.schema_kind {
+            oas::SchemaKind::Type(oas::Type::String(string)) => string.format == binary,
+            _ => false,
+        },
+        oas::ReferenceOr::Reference { .. } => false,
+    }
 }
 
 /// How a media type is written, if we can (RFC 9110 section 8.3.1, RFC 6839 section 3.1).

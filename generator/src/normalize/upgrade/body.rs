@@ -36,7 +36,7 @@ impl Work<'_> {
     ) -> Value {
         let place = at.key("schema");
         let own = members.get("schema");
-        let media_types = self.media_types(own, media_types, &place);
+        let media_types = Self::media_types(own, media_types);
         let schema = own.map(|schema| self.value(schema, &Kind::Ref(&swagger20::SCHEMA), &place));
         let mut content = Map::new();
         self.places.moved(at, at.key("content"), at);
@@ -56,20 +56,15 @@ impl Work<'_> {
         Value::Object(content)
     }
 
-    /// The media types of a body with this schema. A file does not come as JSON.
-    fn media_types(&mut self, schema: Option<&Value>, said: &[String], at: &Pointer) -> Vec<String> {
+    /// The media types of a body with this schema. A file is JSON only if there is no other way.
+    fn media_types(schema: Option<&Value>, said: &[String]) -> Vec<String> {
         let is_file = schema.and_then(Value::as_object).is_some_and(is_file);
         let fit: Vec<String> = said.iter().filter(|name| !is_file || !is_json(name)).cloned().collect();
-        match fit.is_empty() {
-            false => fit,
-            true if is_file => {
-                if !said.is_empty() {
-                    let message = "a file is no JSON, but no other media type is named for it";
-                    self.lose(at, message, "bytes of `application/octet-stream`");
-                }
-                vec!["application/octet-stream".to_owned()]
-            }
-            true => vec!["application/json".to_owned()],
+        match (fit.is_empty(), said.is_empty()) {
+            (false, _) => fit,
+            (true, false) => said.to_vec(),
+            (true, true) if is_file => vec!["application/octet-stream".to_owned()],
+            (true, true) => vec!["application/json".to_owned()],
         }
     }
 
