@@ -195,6 +195,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How many redirects of a request are followed, one after the other: those that RFC 9110 allows to follow
+    /// unasked, and without credentials to another origin. 10 if it is not set; 0: none.
+    pub fn redirects(mut self, redirects: u32) -> Self {
+        self.core = self.core.redirects(redirects);
+        self
+    }
+
     /// The largest answer that is read, in bytes. 64 MiB if it is not set.
     pub fn response_limit(mut self, bytes: u64) -> Self {
         self.core = self.core.response_limit(bytes);
