@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::call::{Call, CallOptions};
-use crate::client::Client;
+use crate::client::{Client, media_type};
 use crate::error::{
     Error, Facts, Failure, Phase, Received, ServiceError, TimeoutFailure, TransportFailure, UndecodableReason,
     UndecodableResponse,
@@ -53,6 +53,11 @@ impl Answer {
     /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.received.status
+    }
+
+    /// Returns which of some media types the body has; the first one if it has none of them, or says nothing.
+    pub fn media_type(&self, known: &[&str]) -> usize {
+        media_type(&self.received.headers, known)
     }
 
     /// Takes a response without a body. If there is one all the same, it does not count.

@@ -228,11 +228,14 @@ mod client;
 mod cookies;
 mod endpoint;
 mod error;
+mod events;
 mod future;
 mod headers;
 #[cfg(feature = "hyper")]
 mod hyper;
 pub mod json;
+mod json_lines;
+mod lines;
 mod macros;
 mod mock;
 mod operation;
@@ -263,11 +266,13 @@ pub use error::{
     CredentialFailure, Error, Failure, InvalidRequest, PollFailure, PollReason, ServiceError, TimeoutFailure,
     TransportFailure, UndecodableReason, UndecodableResponse,
 };
+pub use events::{Event, EventStream};
 pub use future::ResponseFuture;
 pub use headers::{FromHeaders, HeaderError, HeaderSlot, header, header_list, read_headers};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 pub use json::{DecodeError, EncodeError, FromJson, JsonReader, JsonWriter, Required, Rest, Slot, ToJson};
+pub use json_lines::JsonLines;
 pub use mock::MockTransport;
 pub use operation::{ErrorFields, Operation};
 pub use page::{Items, Page, Pages, Read};

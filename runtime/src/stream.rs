@@ -17,6 +17,7 @@ use crate::error::{
     Failure, Phase, Received, TimeoutFailure, TransportFailure, UndecodableReason, UndecodableResponse,
 };
 use crate::headers::FromHeaders;
+use crate::json::DecodeError;
 use crate::operation::Target;
 use crate::response::Response;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -133,9 +134,18 @@ impl ByteStream {
         Ok(bytes.freeze())
     }
 
-    fn undecodable(self, reason: UndecodableReason) -> Failure {
-        let Inner { target, received, .. } = *self.0;
-        Failure::Undecodable(UndecodableResponse::new(target, received, reason))
+    pub(crate) fn undecodable(&self, reason: UndecodableReason) -> Failure {
+        let Inner { target, received, .. } = &*self.0;
+        Failure::Undecodable(UndecodableResponse::new(target.clone(), received.clone(), reason))
+    }
+
+    /// Says that a piece of the body is not of its type, and keeps it.
+    pub(crate) fn undecodable_piece(&self, piece: Bytes, error: DecodeError) -> Failure {
+        let Inner { target, received, .. } = &*self.0;
+        let content_type = received.content_type().map(str::to_owned);
+        let received = Received { body: piece, ..received.clone() };
+        let reason = UndecodableReason::Body { error, content_type };
+        Failure::Undecodable(UndecodableResponse::new(target.clone(), received, reason))
     }
 }
 

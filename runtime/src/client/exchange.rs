@@ -33,8 +33,9 @@ pub(super) fn open(
     call: Call,
     options: &CallOptions,
 ) -> BoxFuture<Result<OpenAnswer, Failure>> {
+    let again = Box::new((call.clone(), options.clone()));
     let plan = Plan::new(settings, call, options);
-    Box::pin(async move { plan?.start().open().await })
+    Box::pin(async move { plan?.start().open(again).await })
 }
 
 /// A call before its time starts to run.
@@ -89,13 +90,13 @@ pub(super) struct Exchange {
 }
 
 impl Exchange {
-    async fn open(mut self) -> Result<OpenAnswer, Failure> {
+    async fn open(mut self, again: Box<(Call, CallOptions)>) -> Result<OpenAnswer, Failure> {
         match self.respond().await {
             Ok(response) => {
                 let (head, body) = response.into_parts();
                 let Self { settings, clock, target, .. } = self;
                 let response_limit = settings.response_limit;
-                Ok(OpenAnswer { client: Client(settings), target, head, body, clock, response_limit })
+                Ok(OpenAnswer { client: Client(settings), target, head, body, clock, again, response_limit })
             }
             Err(fault) => Err(fault.of(self.target)),
         }

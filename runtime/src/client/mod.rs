@@ -27,6 +27,7 @@ use crate::transport::{BoxFuture, Transport};
 pub use builder::ClientBuilder;
 pub(crate) use clock::Clock;
 pub use open::OpenAnswer;
+pub(crate) use open::media_type;
 
 /// Where a service is, how to get there and who is calling. Clones are cheap and share all of it.
 ///

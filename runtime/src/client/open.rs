@@ -3,6 +3,7 @@
 use std::fmt;
 
 use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
@@ -11,6 +12,7 @@ use super::Client;
 use super::clock::Clock;
 use crate::answer::{Answer, Cut};
 use crate::body::Body;
+use crate::call::{Call, CallOptions};
 use crate::error::Received;
 use crate::operation::Target;
 
@@ -24,6 +26,8 @@ pub struct OpenAnswer {
     pub(crate) body: Body,
     /// Goes on while the body is read.
     pub(crate) clock: Clock,
+    /// What was sent, to send it again.
+    pub(crate) again: Box<(Call, CallOptions)>,
     /// How long the body may be, in bytes, if it is read into memory.
     pub(crate) response_limit: u64,
 }
@@ -32,6 +36,11 @@ impl OpenAnswer {
     /// Returns the status.
     pub fn status(&self) -> StatusCode {
         self.head.status
+    }
+
+    /// Returns which of some media types the body has; the first one if it has none of them, or says nothing.
+    pub fn media_type(&self, known: &[&str]) -> usize {
+        media_type(&self.head.headers, known)
     }
 
     /// Returns the headers.
@@ -55,6 +64,17 @@ impl fmt::Debug for OpenAnswer {
             .field("status", &self.status())
             .finish_non_exhaustive()
     }
+}
+
+/// Which of some media types the `Content-Type` names: by type and subtype, whatever the parameters (RFC 9110 section
+/// 8.3.1), else by what the subtype ends with after a `+`. The first one if it is none of them.
+pub(crate) fn media_type(headers: &HeaderMap, known: &[&str]) -> usize {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some(found) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence) else { return 0 };
+    let suffix = |text: &str| text.rsplit(['/', '+']).next().map(str::to_owned);
+    let same = known.iter().position(|known| essence(known) == found);
+    let akin = || known.iter().position(|known| suffix(&essence(known)) == suffix(&found));
+    same.or_else(akin).unwrap_or_default()
 }
 
 /// How much of a response that nobody wants is read, in bytes, to keep its connection.

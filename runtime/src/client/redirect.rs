@@ -41,7 +41,8 @@ pub(super) fn redirect(head: &Parts, status: StatusCode, answer: &HeaderMap) -> 
     next.uri = Uri::try_from(write_link(&there, location)).ok()?;
     next.method = method;
     if !is_same_origin {
-        next.headers = PUBLIC.into_iter().filter_map(|name| Some((name.clone(), head.headers.get(name)?.clone()))).collect();
+        next.headers =
+            PUBLIC.into_iter().filter_map(|name| Some((name.clone(), head.headers.get(name)?.clone()))).collect();
     }
     if !keeps_body {
         OF_BODY.iter().for_each(|name| drop(next.headers.remove(name)));

@@ -37,9 +37,8 @@ impl Document {
         let files = std::fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
         let paths = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
         let documents = paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
-        let mut documents: Vec<Self> = documents
-            .filter_map(|path| Some(Self { name: path.file_stem()?.to_str()?.to_owned(), path }))
-            .collect();
+        let mut documents: Vec<Self> =
+            documents.filter_map(|path| Some(Self { name: path.file_stem()?.to_str()?.to_owned(), path })).collect();
         documents.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(documents)
     }
