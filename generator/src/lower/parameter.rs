@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Lowerer;
 use super::content::example;
-use super::extension::{CLIENT_NAME, text};
+use super::extension::{CLIENT_NAME, flag, text};
 use crate::description::At;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{
@@ -15,6 +15,9 @@ use crate::source::Pointer;
 
 /// Header fields that are described by other means (OAS: "the parameter definition SHALL be ignored").
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The mark of a parameter whose value is part of a URL already, as AutoRest defines it: `true`.
+const SKIP_URL_ENCODING: &str = "x-ms-skip-url-encoding";
 
 impl Lowerer<'_> {
     /// One parameter. `Ok(None)` for one that is left out, `Err` if the operation cannot do without it.
@@ -34,11 +37,12 @@ impl Lowerer<'_> {
         if matches!(place, ParameterPlace::Header | ParameterPlace::Cookie) && !is_token(&data.name) {
             return self.unsupported(data, "not named like a header field or cookie", at);
         }
+        let is_encoded = flag(&data.extensions, SKIP_URL_ENCODING, at, &mut self.diagnostics);
         let words = format!("{words} {}", data.name);
         let (ty, (style, styled), bounds) = match &data.format {
             oas::ParameterSchemaOrContent::Schema(schema) => {
                 let ty = self.schemas.ty(schema, &at.key("schema"), &words);
-                let style = self.style(value, &ty);
+                let style = self.style(value, &ty, is_encoded);
                 (ty, style, self.schemas.bounds(schema))
             }
             oas::ParameterSchemaOrContent::Content(content) => {
@@ -85,7 +89,7 @@ impl Lowerer<'_> {
     }
 
     /// How a value is written: as a text or an array of texts if it is one and nothing unusual is asked for.
-    fn style(&self, parameter: &oas::Parameter, ty: &Type) -> (ListStyle, Option<Styled>) {
+    fn style(&self, parameter: &oas::Parameter, ty: &Type, is_encoded: bool) -> (ListStyle, Option<Styled>) {
         let (is_list, is_text) = match self.schemas.resolved(ty) {
             Type::Array(item) => (true, self.check_text(item).is_ok()),
             _ => (false, self.check_text(ty).is_ok()),
@@ -99,11 +103,12 @@ impl Lowerer<'_> {
                     oas::QueryStyle::PipeDelimited => Style::PipeDelimited,
                     oas::QueryStyle::DeepObject => Style::DeepObject,
                 },
-                *allow_reserved,
+                *allow_reserved || is_encoded,
             ),
-            oas::Parameter::Path { style: oas::PathStyle::Matrix, .. } => (Style::Matrix, false),
-            oas::Parameter::Path { style: oas::PathStyle::Label, .. } => (Style::Label, false),
-            oas::Parameter::Path { .. } | oas::Parameter::Header { .. } => (Style::Simple, false),
+            oas::Parameter::Path { style: oas::PathStyle::Matrix, .. } => (Style::Matrix, is_encoded),
+            oas::Parameter::Path { style: oas::PathStyle::Label, .. } => (Style::Label, is_encoded),
+            oas::Parameter::Path { .. } => (Style::Simple, is_encoded),
+            oas::Parameter::Header { .. } => (Style::Simple, false),
             oas::Parameter::Cookie { .. } => (Style::Form, false),
         };
         let explode = explode.unwrap_or(style == Style::Form);

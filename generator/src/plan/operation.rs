@@ -164,6 +164,12 @@ impl Planner<'_> {
         keys.iter().map(|key| (names.get(key).into_owned(), names.were(key))).collect()
     }
 
+    /// Whether a type is an enum with an empty text.
+    fn may_be_empty(&self, ty: &ir::Type) -> bool {
+        let ir::Type::Named(id) = ty else { return false };
+        matches!(&self.api.def(*id).shape, ir::Shape::Enum(values) if values.iter().any(|one| one.value.is_empty()))
+    }
+
     fn parameter(&self, parameter: &ir::Parameter, ident: &str, was: &[String]) -> Parameter {
         let ty = self.resolved_ty(&parameter.ty);
         let supply = match &parameter.role {
@@ -187,6 +193,7 @@ impl Planner<'_> {
             place: parameter.place,
             list: list.filter(|_| parameter.styled.is_none()),
             styled: parameter.styled,
+            may_be_empty: self.may_be_empty(&parameter.ty),
             supply,
             deprecated: parameter.deprecated,
             docs: Docs {

@@ -123,6 +123,8 @@ pub struct Parameter {
     pub list: Option<ListStyle>,
     /// How it is written if it is more than a text or an array of texts, or in an unusual way.
     pub styled: Option<Styled>,
+    /// Whether one of its values is empty, so that its segment of the path may be.
+    pub may_be_empty: bool,
     /// Who supplies it.
     pub supply: Supply,
     /// Whether it should no longer be used.

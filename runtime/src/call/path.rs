@@ -17,6 +17,14 @@ impl Call {
         self.push_segment(name, &[text]);
     }
 
+    /// Appends a path parameter as [`segment`](Self::segment) does, one that may be empty.
+    pub fn segment_or_empty<T: ToText + ?Sized>(&mut self, name: &'static str, value: &T) {
+        match self.text_of(name, value) {
+            text if text.is_empty() => self.parameters.push((self.path.len(), name)),
+            text => self.push_segment(name, &[text]),
+        }
+    }
+
     /// Appends a list as one path parameter, its items separated by commas. An empty list is refused.
     pub fn segment_list<T: ToTextList + ?Sized>(&mut self, name: &'static str, values: &T) {
         let texts = self.texts_of(name, values);

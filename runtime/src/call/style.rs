@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::shown::Shown;
 use super::{Call, push_pair};
 use crate::json::{ToJson, model, to_request_body};
-use crate::percent::{push_name, push_reserved, push_value};
+use crate::percent::{push_name, push_reserved, push_template, push_value};
 
 /// How a value is put into text (OAS `style`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +214,8 @@ pub(super) fn pair(out: &mut String, name: &str, value: &str, styled: Styled) {
 fn path_text(name: &str, value: &Value, styled: Styled) -> String {
     let encoded = |text: &str| {
         let mut out = String::new();
-        styled.push(&mut out, text);
+        // A `?` would end the path.
+        if styled.reserved { push_template(&mut out, text) } else { push_value(&mut out, text) }
         out
     };
     let members = |explode: bool| -> Vec<String> {

@@ -20,6 +20,7 @@ pub(super) fn call(operation: &Operation) -> TokenStream {
                     quote! { call.segment_value(#name, &self.#slot, #styled); }
                 }
                 (None, Some(_)) => quote! { call.segment_list(#name, &self.#slot); },
+                (None, None) if parameter.may_be_empty => quote! { call.segment_or_empty(#name, &self.#slot); },
                 (None, None) => quote! { call.segment(#name, &self.#slot); },
             }
         }
