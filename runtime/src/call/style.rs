@@ -215,7 +215,11 @@ fn path_text(name: &str, value: &Value, styled: Styled) -> String {
     let encoded = |text: &str| {
         let mut out = String::new();
         // A `?` would end the path.
-        if styled.reserved { push_template(&mut out, text) } else { push_value(&mut out, text) }
+        if styled.reserved {
+            push_template(&mut out, text)
+        } else {
+            push_value(&mut out, text)
+        }
         out
     };
     let members = |explode: bool| -> Vec<String> {

@@ -31,12 +31,8 @@ async fn any(t: &mut Suite, client: &Client) {
     let pet = PetApTrue { name: text("Puppy"), additional_properties: puppy(), ..PetApTrue::new(1) };
     let stored = PetApTrue { status: Some(true), ..pet.clone() };
     done!(t, "additionalPropertiesTrue", pets.create_ap_true(pet), stored);
-    let cat = CatApTrue {
-        name: text("Lisa"),
-        friendly: Some(true),
-        additional_properties: puppy(),
-        ..CatApTrue::new(1)
-    };
+    let cat =
+        CatApTrue { name: text("Lisa"), friendly: Some(true), additional_properties: puppy(), ..CatApTrue::new(1) };
     let stored = CatApTrue { status: Some(true), ..cat.clone() };
     done!(t, "additionalPropertiesSubclass", pets.create_cat_ap_true(cat), stored);
     let sibling = json!({

@@ -50,7 +50,9 @@ async fn primitives(t: &mut Suite, client: &Client) {
     done!(t, "putComplexPrimitiveFloat", complex.primitive_put_float(float));
     let double = DoubleWrapper {
         field1: Some(3e-100),
-        field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose: Some(-5e-57),
+        field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose: Some(
+            -5e-57,
+        ),
         ..Default::default()
     };
     done!(t, "getComplexPrimitiveDouble", complex.primitive_get_double(), double);
@@ -100,7 +102,8 @@ async fn containers(t: &mut Suite, client: &Client) {
     done!(t, "putComplexArrayEmpty", complex.array_put_empty(empty));
     done!(t, "getComplexArrayNotProvided", complex.array_get_not_provided(), ArrayWrapper::default());
 
-    let programs = [("txt", text("notepad")), ("bmp", text("mspaint")), ("xls", text("excel")), ("exe", text("")), ("", None)];
+    let programs =
+        [("txt", text("notepad")), ("bmp", text("mspaint")), ("xls", text("excel")), ("exe", text("")), ("", None)];
     let programs: BTreeMap<_, _> = programs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     let dictionary = DictionaryWrapper { default_program: Maybe::Value(programs), ..Default::default() };
     done!(t, "getComplexDictionaryValid", complex.dictionary_get_valid(), dictionary);
@@ -143,8 +146,7 @@ fn sawshark() -> Result<Sawshark, Box<dyn std::error::Error>> {
 fn siblings() -> Result<Vec<Fish>, Box<dyn std::error::Error>> {
     let goblin = Goblinshark::new("2015-08-08T00:00:00Z".parse::<Timestamp>()?, "goblin", 30.0);
     let color = GoblinSharkColor::from("pinkish-gray".to_owned());
-    let goblin =
-        Goblinshark { age: Some(1), species: text("scary"), jawsize: Some(5), color: Some(color), ..goblin };
+    let goblin = Goblinshark { age: Some(1), species: text("scary"), jawsize: Some(5), color: Some(color), ..goblin };
     Ok(vec![shark()?.into(), sawshark()?.into(), goblin.into()])
 }
 
@@ -164,7 +166,8 @@ async fn polymorphism(t: &mut Suite, client: &Client) -> Outcome {
     done!(t, "getComplexPolymorphismValid", complex.polymorphism_get_valid(), fish);
     done!(t, "putComplexPolymorphismValid", complex.polymorphism_put_valid(fish));
 
-    let reason = "the document says `Salmon`, which cannot be what inherits from it: members of `smart_salmon` are lost";
+    let reason =
+        "the document says `Salmon`, which cannot be what inherits from it: members of `smart_salmon` are lost";
     t.miss("getComplexPolymorphismComplicated", reason);
     t.miss("putComplexPolymorphismComplicated", reason);
 

@@ -7,11 +7,8 @@ use conformance::{Outcome, Suite, done, unreadable};
 pub async fn suite(t: &mut Suite) -> Outcome {
     let client = Client::builder(t.url())?.build()?;
     let datetime = client.api();
-    let [first, west, east]: [Timestamp; 3] = [
-        "0001-01-01T00:00:00Z".parse()?,
-        "0001-01-01T00:00:00-14:00".parse()?,
-        "0001-01-01T00:00:00+14:00".parse()?,
-    ];
+    let [first, west, east]: [Timestamp; 3] =
+        ["0001-01-01T00:00:00Z".parse()?, "0001-01-01T00:00:00-14:00".parse()?, "0001-01-01T00:00:00+14:00".parse()?];
     done!(t, "getDateTimeNull", datetime.datetime_get_null(), None);
     unreadable!(t, "getDateTimeInvalid", datetime.datetime_get_invalid(), "\"201O-18-90D00:89:56.9AX\"");
     unreadable!(t, "getDateTimeOverflow", datetime.datetime_get_overflow(), "\"9999-12-31T23:59:59.999-14:00\"");

@@ -29,10 +29,7 @@ fn check(products: [&FlattenedProduct; 3], first: i32, p_name: &str) {
     assert_eq!(properties.p_name.as_deref(), Some(p_name));
     assert_eq!(properties.type_.as_deref(), Some("Flat"));
     assert_eq!(properties.provisioning_state.as_deref(), Some("Succeeded"));
-    assert_eq!(
-        properties.provisioning_state_values,
-        Some(FlattenedProductPropertiesProvisioningStateValues::Ok)
-    );
+    assert_eq!(properties.provisioning_state_values, Some(FlattenedProductPropertiesProvisioningStateValues::Ok));
     assert_eq!((full.tags.as_ref(), full.type_.as_deref()), (Some(&tags()), Some("Microsoft.Web/sites")));
     for (index, product) in products.iter().enumerate() {
         let id = first + index as i32;
@@ -63,8 +60,7 @@ async fn received(t: &mut Suite, client: &Client) {
 }
 
 fn product(location: &str, tags: Option<BTreeMap<String, String>>, p_name: &str) -> FlattenedProduct {
-    let properties =
-        FlattenedProductProperties { p_name: text(p_name), type_: text("Flat"), ..Default::default() };
+    let properties = FlattenedProductProperties { p_name: text(p_name), type_: text("Flat"), ..Default::default() };
     FlattenedProduct { location: text(location), tags, properties: Some(properties), ..Default::default() }
 }
 
@@ -100,11 +96,7 @@ async fn simple(t: &mut Suite, client: &Client) {
             max_product_image: Some(image),
             ..SimpleProductProperties::new(SimpleProductPropertiesMaxProductCapacity::Large, "max name")
         };
-        SimpleProduct {
-            description: text("product description"),
-            details: Some(details),
-            ..SimpleProduct::new("123")
-        }
+        SimpleProduct { description: text("product description"), details: Some(details), ..SimpleProduct::new("123") }
     };
     let (plain, generic) = (of(None), of(Some("https://generic")));
     done!(t, "putModelFlattenCustomBase", api.put_simple_product().body(generic.clone()), generic);

@@ -12,7 +12,9 @@ pub async fn suite(t: &mut Suite) -> Outcome {
     let pet = client.pet();
     scenario!(t, "expectedNoErrors", {
         match pet.get_pet_by_id("tommy").await?.into_body() {
-            Output::Ok(pet) => assert_eq!((pet.name.as_deref(), pet.ani_type.as_deref()), (Some("Tommy Tomson"), Some("Dog"))),
+            Output::Ok(pet) => {
+                assert_eq!((pet.name.as_deref(), pet.ani_type.as_deref()), (Some("Tommy Tomson"), Some("Dog")))
+            }
             other => panic!("{other:?}"),
         }
         assert!(matches!(pet.get_pet_by_id("django").await?.into_body(), Output::Accepted));

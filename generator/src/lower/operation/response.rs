@@ -24,7 +24,8 @@ impl Lowerer<'_> {
         }
         let mut lowered: Vec<Response> = Vec::new();
         for response in &operation.responses {
-            lowered.extend(self.response(response, words));
+            let is_head = operation.method.eq_ignore_ascii_case("head");
+            lowered.extend(self.response(response, is_head, words));
         }
         lowered.sort_by_key(|response| response.status);
         self.report_repeated(&lowered);
@@ -46,6 +47,16 @@ impl Lowerer<'_> {
         }
         failure.retain(|response| !is_success(response.status));
         (success, failure)
+    }
+
+    /// No answer to a `HEAD` has a body (RFC 9110 section 9.3.2), whatever is said of one.
+    fn nothing(&mut self, response: &description::Response) -> Option<Content> {
+        if !response.object.content.is_empty() {
+            let message = "the answer to a `HEAD` has no body";
+            let diagnostic = Diagnostic::new(&code::FEATURE_IGNORED, response.at.key("content"), message);
+            self.report(diagnostic.instead("an answer without a body"));
+        }
+        None
     }
 
     /// A body in none of the media types that can be read is passed on as it came.
@@ -71,7 +82,7 @@ impl Lowerer<'_> {
         }
     }
 
-    fn response(&mut self, response: &description::Response, words: &str) -> Option<Response> {
+    fn response(&mut self, response: &description::Response, is_head: bool, words: &str) -> Option<Response> {
         let Some(status) = status(&response.status) else {
             let message = format!("`{}` is not a status", response.status);
             let help = "use a three-digit status, a range such as `4XX`, or `default`";
@@ -84,10 +95,13 @@ impl Lowerer<'_> {
             Status::Range(digit) => format!("{words} {digit}xx response"),
             Status::OtherSuccess | Status::Other => format!("{words} response"),
         };
-        let content = self
-            .content(&response.object.content, Direction::Response, &response.at, &words)
-            .map(|(content, _)| content);
-        let content = content.or_else(|| self.raw(response));
+        let content = match is_head {
+            true => self.nothing(response),
+            false => {
+                let content = self.content(&response.object.content, Direction::Response, &response.at, &words);
+                content.map(|(content, _)| content).or_else(|| self.raw(response))
+            }
+        };
         let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
         Some(Response {
             status,
