@@ -18,6 +18,7 @@ const TOPICS_WITH_IR: &[&str] = &[
     "groups",
     "inline",
     "lists",
+    "nullable",
     "objects",
     "openapi31",
     "parameters",

@@ -22,9 +22,12 @@ impl Lowerer<'_> {
         words: &str,
     ) -> Option<(Content, Option<Example>)> {
         let at = at.key("content");
-        let known = content.iter().filter_map(|(name, media)| Some((codec_of(media, name, direction)?, name, media)));
+        let known = content.iter().filter_map(|(name, media)| Some((codec(media, name, direction)?, name, media)));
         let mut known: Vec<_> = known.collect();
-        known.sort_by_key(|(codec, name, _)| (*codec as u8, *name));
+        // What is called JSON and is bytes comes behind what is called bytes.
+        let misnamed =
+            |codec: Codec, name: &str| codec == Codec::Bytes && codec_of_name(name, direction) != Some(codec);
+        known.sort_by_key(|(codec, name, _)| (*codec as u8, misnamed(*codec, name), *name));
         let (codec, name, media) = known.first().copied()?;
         if content.len() > 1 {
             let others = content.keys().filter(|other| *other != name).map(|other| format!("`{other}`"));
@@ -117,8 +120,8 @@ pub(super) fn example(
 }
 
 /// How a body of a media type is written, if we can. A schema of bytes says that they are not JSON to look into.
-fn codec_of(media: &oas::MediaType, name: &str, direction: Direction) -> Option<Codec> {
-    match codec(name, direction)? {
+fn codec(media: &oas::MediaType, name: &str, direction: Direction) -> Option<Codec> {
+    match codec_of_name(name, direction)? {
         Codec::Json if media.schema.as_ref().is_some_and(is_binary) => Some(Codec::Bytes),
         codec => Some(codec),
     }
@@ -136,7 +139,7 @@ fn is_binary(schema: &oas::ReferenceOr<oas::Schema>) -> bool {
 }
 
 /// How a media type is written, if we can (RFC 9110 section 8.3.1, RFC 6839 section 3.1).
-fn codec(media_type: &str, direction: Direction) -> Option<Codec> {
+fn codec_of_name(media_type: &str, direction: Direction) -> Option<Codec> {
     http::HeaderValue::from_str(media_type).ok().filter(|_| media_type.is_ascii())?;
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (kind, subtype) = essence.split_once('/')?;

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 

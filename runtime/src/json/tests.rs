@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
+use crate::types::DateTime;
 use bytes::Bytes;
-use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ struct Model {
     size: Option<i64>,
     note: Maybe<String>,
     children: Option<Vec<Model>>,
-    created: Option<Timestamp>,
+    created: Option<DateTime>,
     rest: BTreeMap<String, Value>,
 }
 

@@ -115,6 +115,12 @@ mod tests {
         }
     }
 
+    /// Without the fraction of the second.
+    fn whole(text: &str) -> DateTime {
+        let moment: DateTime = text.parse().unwrap();
+        DateTime::from_civil(moment.to_civil().with().subsec_nanosecond(0).build().unwrap())
+    }
+
     #[test]
     fn the_first_form_is_written() {
         for (timestamp, text) in [

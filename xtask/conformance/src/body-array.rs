@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::Client;
 use client::models::Product;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, Timestamp, Uuid};
+use client::types::{Bytes, Date, HttpDate, IsoDuration, DateTime, Uuid};
 use conformance::{Outcome, Suite, done, unreadable};
 
 pub async fn suite(t: &mut Suite) -> Outcome {
@@ -80,7 +80,7 @@ async fn texts(t: &mut Suite, client: &Client) -> Outcome {
 async fn dates(t: &mut Suite, client: &Client) -> Outcome {
     let array = client.array_operations();
     let days = [Date::constant(2000, 12, 1), Date::constant(1980, 1, 2), Date::constant(1492, 10, 12)];
-    let moments: [Timestamp; 3] =
+    let moments: [DateTime; 3] =
         ["2000-12-01T00:00:01Z".parse()?, "1980-01-02T00:11:35+01:00".parse()?, "1492-10-12T10:15:01-08:00".parse()?];
     let http_dates: [HttpDate; 3] = [
         "Fri, 01 Dec 2000 00:00:01 GMT".parse()?,

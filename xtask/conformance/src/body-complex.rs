@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::Client;
 use client::models::*;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, Maybe, Timestamp};
+use client::types::{Bytes, Date, HttpDate, IsoDuration, Maybe, DateTime};
 use conformance::{Outcome, Suite, done, json_of, scenario, unreadable};
 
 pub async fn suite(t: &mut Suite) -> Outcome {
@@ -71,7 +71,7 @@ async fn texts(t: &mut Suite, client: &Client) -> Outcome {
     let date = DateWrapper { field: Some(first), leap: Some(leap), ..Default::default() };
     done!(t, "getComplexPrimitiveDate", complex.primitive_get_date(), date);
     done!(t, "putComplexPrimitiveDate", complex.primitive_put_date(date));
-    let [first, now]: [Timestamp; 2] = ["0001-01-01T00:00:00Z".parse()?, "2015-05-18T18:38:00Z".parse()?];
+    let [first, now]: [DateTime; 2] = ["0001-01-01T00:00:00Z".parse()?, "2015-05-18T18:38:00Z".parse()?];
     let datetime = DatetimeWrapper { field: Some(first), now: Some(now), ..Default::default() };
     done!(t, "getComplexPrimitiveDateTime", complex.primitive_get_date_time(), datetime);
     done!(t, "putComplexPrimitiveDateTime", complex.primitive_put_date_time(datetime));
@@ -132,19 +132,19 @@ async fn inheritance(t: &mut Suite, client: &Client) {
 }
 
 fn shark() -> Result<Shark, Box<dyn std::error::Error>> {
-    let shark = Shark::new("2012-01-05T01:00:00Z".parse::<Timestamp>()?, "shark", 20.0);
+    let shark = Shark::new("2012-01-05T01:00:00Z".parse::<DateTime>()?, "shark", 20.0);
     Ok(Shark { age: Some(6), species: text("predator"), ..shark })
 }
 
 fn sawshark() -> Result<Sawshark, Box<dyn std::error::Error>> {
     let picture = Bytes::from_static(&[255, 255, 255, 255, 254]);
-    let sawshark = Sawshark::new("1900-01-05T01:00:00Z".parse::<Timestamp>()?, "sawshark", 10.0);
+    let sawshark = Sawshark::new("1900-01-05T01:00:00Z".parse::<DateTime>()?, "sawshark", 10.0);
     Ok(Sawshark { age: Some(105), species: text("dangerous"), picture: Some(picture), ..sawshark })
 }
 
 /// A shark, a sawshark and a goblin shark of a color that the document does not have.
 fn siblings() -> Result<Vec<Fish>, Box<dyn std::error::Error>> {
-    let goblin = Goblinshark::new("2015-08-08T00:00:00Z".parse::<Timestamp>()?, "goblin", 30.0);
+    let goblin = Goblinshark::new("2015-08-08T00:00:00Z".parse::<DateTime>()?, "goblin", 30.0);
     let color = GoblinSharkColor::from("pinkish-gray".to_owned());
     let goblin = Goblinshark { age: Some(1), species: text("scary"), jawsize: Some(5), color: Some(color), ..goblin };
     Ok(vec![shark()?.into(), sawshark()?.into(), goblin.into()])

@@ -31,5 +31,11 @@ pub async fn suite(t: &mut Suite) -> Outcome {
     done!(t, "getDateTimeRfc1123MinUtc", date.datetimerfc1123_get_utc_min_date_time(), first.into());
     let first: Timestamp = "0001-01-01T00:00:00Z".parse()?;
     done!(t, "putDateTimeRfc1123Min", date.datetimerfc1123_put_utc_min_date_time(HttpDate::from(first)));
+    let end: HttpDate = "Fri, 31 Dec 9999 23:59:59 GMT".parse()?;
+    let request = date.datetimerfc1123_get_utc_lowercase_max_date_time();
+    done!(t, "getDateTimeRfc1123MaxUtcLowercase", request, end);
+    let request = date.datetimerfc1123_get_utc_uppercase_max_date_time();
+    done!(t, "getDateTimeRfc1123MaxUtcUppercase", request, end);
+    done!(t, "putDateTimeRfc1123Max", date.datetimerfc1123_put_utc_max_date_time(end));
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::Client;
 use client::models::Widget;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, Timestamp};
+use client::types::{Bytes, Date, HttpDate, IsoDuration, DateTime};
 use conformance::{Outcome, Suite, done, unreadable};
 
 pub async fn suite(t: &mut Suite) -> Outcome {
@@ -79,7 +79,7 @@ async fn numbers(t: &mut Suite, client: &Client) {
 async fn dates(t: &mut Suite, client: &Client) -> Outcome {
     let space = client.dictionary_space_operations();
     let days = [Date::constant(2000, 12, 1), Date::constant(1980, 1, 2), Date::constant(1492, 10, 12)];
-    let moments: [Timestamp; 3] =
+    let moments: [DateTime; 3] =
         ["2000-12-01T00:00:01Z".parse()?, "1980-01-01T23:11:35Z".parse()?, "1492-10-12T18:15:01Z".parse()?];
     let http_dates: [HttpDate; 3] = [
         "Fri, 01 Dec 2000 00:00:01 GMT".parse()?,

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::models::GreyscaleColors;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, Timestamp};
+use client::types::{Bytes, Date, HttpDate, IsoDuration, DateTime};
 use conformance::{Outcome, Suite, done, scenario};
 
 /// The characters behind the codes look like others, and are not equal to them.
@@ -58,7 +58,7 @@ async fn texts_sent(t: &mut Suite, client: &Client) {
 async fn dates(t: &mut Suite, client: &Client) -> Outcome {
     let header = client.header_operations();
     let days = [Date::constant(2010, 1, 1), Date::constant(1, 1, 1)];
-    let moments: [Timestamp; 2] = ["2010-01-01T12:34:56Z".parse()?, "0001-01-01T00:00:00Z".parse()?];
+    let moments: [DateTime; 2] = ["2010-01-01T12:34:56Z".parse()?, "0001-01-01T00:00:00Z".parse()?];
     let duration: IsoDuration = "P123DT22H14M12.011S".parse()?;
     let http = moments.map(HttpDate::from);
     done!(t, "HeaderParameterDateValid", header.header_param_date("valid", days[0]));

@@ -49,7 +49,8 @@ impl Lowerer<'_> {
         (success, failure)
     }
 
-    /// No answer to a `HEAD` has a body (RFC 9110 section 9.3.2), whatever is said of one.
+    /// No answer to a `HEAD` has a body (RFC 9110 section 9.3.2), whatever is said of one. What errors have in common is
+    /// said of all operations alike, and reading none is no harm.
     fn nothing(&mut self, response: &description::Response) -> Option<Content> {
         if !response.object.content.is_empty() {
             let message = "the answer to a `HEAD` has no body";
@@ -95,7 +96,7 @@ impl Lowerer<'_> {
             Status::Range(digit) => format!("{words} {digit}xx response"),
             Status::OtherSuccess | Status::Other => format!("{words} response"),
         };
-        let content = match is_head {
+        let content = match is_head && is_success(status) {
             true => self.nothing(response),
             false => {
                 let content = self.content(&response.object.content, Direction::Response, &response.at, &words);
