@@ -230,3 +230,17 @@ fn futures_can_be_sent_to_other_threads() -> Result {
     sendable(async move { client.send(call(&POST), &CallOptions::new()).await });
     Ok(())
 }
+
+#[tokio::test]
+async fn no_body_is_null_where_that_may_be() -> Result {
+    for body in ["", "null"] {
+        let mock = rt::MockTransport::new();
+        mock.respond(200, &[], body).respond(200, &[], body);
+        let client = client(&mock)?;
+        let answer = client.send(call(&OPEN), &CallOptions::new()).await?;
+        assert_eq!(answer.json::<Option<String>, ()>()?.into_body(), None);
+        let answer = client.send(call(&OPEN), &CallOptions::new()).await?;
+        assert!(matches!(answer.json::<String, ()>(), Err(Failure::Undecodable(_))), "{body:?}");
+    }
+    Ok(())
+}

@@ -175,3 +175,22 @@ fn parts_are_texts_objects_and_files() {
     // Out of a body of parts, a file is its text.
     assert_eq!(crate::json::to_vec(&File::from("x")).expect("JSON"), b"\"x\"");
 }
+
+#[test]
+fn what_is_encoded_already_stays_and_ends_nothing() {
+    let reserved = Styled { style: Style::Simple, explode: false, reserved: true };
+    let path = |text: &str| built(|call| call.segment_value("color", &json!(text), reserved)).map(|call| call.path);
+    assert_eq!(path("a/b%20c?d#e f").as_deref(), Ok("a/b%20c%3Fd%23e%20f"));
+    assert!(path("a/../b").is_err());
+    let query = Styled { style: Style::Form, ..reserved };
+    let query = built(|call| call.query_value("q", &json!("1&r=2%26#"), query)).map(|call| call.query);
+    assert_eq!(query.as_deref(), Ok("q=1&r=2%26%23"));
+}
+
+#[test]
+fn a_segment_is_empty_only_where_it_may_be() {
+    let path = |call: Result<Call, String>| call.map(|call| call.path);
+    assert_eq!(path(built(|call| call.segment_or_empty("color", ""))).as_deref(), Ok(""));
+    assert_eq!(path(built(|call| call.segment_or_empty("color", "a/b"))).as_deref(), Ok("a%2Fb"));
+    assert!(built(|call| call.segment("color", "")).is_err());
+}
