@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(u8::from_text("256").unwrap_err().to_string(), "expected an integer in the range of u8");
         assert_eq!(bool::from_text("yes").unwrap_err().to_string(), "expected `true` or `false`");
         assert_eq!(Bytes::from_text("A").unwrap_err().to_string(), "expected base64 (RFC 4648)");
-        for text in ["2017-02-17", "2017-02-17T00:00:00", ""] {
+        for text in ["2017-02-17", "2017-02-17T", ""] {
             assert!(DateTime::from_text(text).is_err(), "{text}");
         }
     }
