@@ -18,7 +18,6 @@ const TOPICS_WITH_IR: &[&str] = &[
     "groups",
     "inline",
     "lists",
-    "nullable",
     "objects",
     "openapi31",
     "parameters",

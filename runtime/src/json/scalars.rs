@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -86,10 +87,10 @@ impl ToJson for Cow<'_, str> {
 /// Schema. The wide ones are also read from strings: some services write 64-bit integers so, because JavaScript cannot
 /// hold them.
 macro_rules! integers {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $in_string:literal),*) => {$(
         impl FromJson for $type {
             fn from_json(json: &mut JsonReader<'_>) -> Result<Self, DecodeError> {
-                let in_string = json.peek()? == Kind::String;
+                let in_string = $in_string && json.peek()? == Kind::String;
                 if in_string {
                     json.unlisted(); // a text fits better
                 }
@@ -107,7 +108,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
+integers!(i8: false, i16: false, i32: false, i64: true, i128: true, u8: false, u16: false, u32: false, u64: true, u128: true);
 
 /// The plain spelling of a JSON number with a fraction or exponent, if it is whole: `12` of `1.20e1`.
 #[cold]

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::types::DateTime;
 use bytes::Bytes;
+use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ struct Model {
     size: Option<i64>,
     note: Maybe<String>,
     children: Option<Vec<Model>>,
-    created: Option<DateTime>,
+    created: Option<Timestamp>,
     rest: BTreeMap<String, Value>,
 }
 
@@ -115,7 +115,10 @@ fn faults_have_a_path() {
         (r#"{"id":"a","size":1.5}"#, "$.size: expected an integer in the range of i64 (at byte 20)"),
         (r#"{"id":7}"#, "$.id: expected a string, found a number (at byte 6)"),
         (r#"{"id":"a","children":{}}"#, "$.children: expected an array, found an object (at byte 21)"),
-        (r#"{"created.at":"yesterday"}"#, "$[\"created.at\"]: expected a date and time (RFC 3339) (at byte 25)"),
+        (
+            r#"{"created.at":"yesterday"}"#,
+            "$[\"created.at\"]: expected a date and time with offset (RFC 3339) (at byte 25)",
+        ),
         (r#"{"id":"a"} x"#, "$: trailing characters (at byte 11)"),
         (r#"{"id":"a""#, "$: EOF while parsing an object (at byte 9)"),
         ("\u{feff}[", "$: expected an object, found an array (at byte 3)"),
@@ -191,7 +194,6 @@ fn faults_of_syntax_have_a_place() {
 fn integers_are_exact() {
     assert_eq!(read::<i64>("-9223372036854775808"), Ok(i64::MIN));
     assert_eq!(read::<u64>("\"18446744073709551615\""), Ok(u64::MAX));
-    assert_eq!(read::<i8>("\"-1\""), Ok(-1));
     assert_eq!(read::<u128>("340282366920938463463374607431768211455"), Ok(u128::MAX));
     assert_eq!(written(&u64::MAX), "18446744073709551615");
     assert_eq!(written(&i128::MIN), i128::MIN.to_string());

@@ -187,7 +187,7 @@ fn a_value_has_the_type_that_it_fits_best() {
 enum Scalar {
     Float(f64),
     Integer(i64),
-    Time(#[allow(dead_code, reason = "only which type it is counts")] crate::DateTime),
+    Time(#[allow(dead_code, reason = "only which type it is counts")] jiff::Timestamp),
     Text(String),
     Unknown,
 }

@@ -18,8 +18,9 @@ static RFC3339: DateTimeParser = DateTimeParser::new();
 /// `2017-02-17T01:00:00.5+01:00`.
 ///
 /// A [`Timestamp`] would not do: it ends some hours before the year 10000, and services write
-/// `9999-12-31T23:59:59.9999999Z` where they mean never. What is read is written again with its offset. Two values are
-/// equal if they are the same point in time, whatever their offsets.
+/// `9999-12-31T23:59:59.9999999Z` where they mean never. What is read is written again with its offset. Some services
+/// leave that out; such a time is taken to be in UTC, and written without it too. Two values are equal if they are the
+/// same point in time, whatever their offsets.
 ///
 /// ```
 /// use bindery_runtime::{DateTime, jiff::Timestamp};
@@ -33,7 +34,8 @@ static RFC3339: DateTimeParser = DateTimeParser::new();
 #[derive(Clone, Copy, Debug)]
 pub struct DateTime {
     local: civil::DateTime,
-    offset: Offset,
+    /// `None` if it is not written.
+    offset: Option<Offset>,
 }
 
 impl DateTime {
@@ -42,7 +44,7 @@ impl DateTime {
 
     /// Puts together a date and time of day, and how far that is from UTC.
     pub const fn new(local: civil::DateTime, offset: Offset) -> Self {
-        Self { local, offset }
+        Self { local, offset: Some(offset) }
     }
 
     /// Returns this moment, in UTC.
@@ -52,7 +54,7 @@ impl DateTime {
 
     /// Returns the point in time, or the nearest one that there is: a [`Timestamp`] ends a day before the year 10000.
     pub fn timestamp(self) -> Timestamp {
-        self.offset.to_timestamp(self.local).unwrap_or(match self.local.year() {
+        self.offset().to_timestamp(self.local).unwrap_or(match self.local.year() {
             1.. => Timestamp::MAX,
             _ => Timestamp::MIN,
         })
@@ -65,26 +67,27 @@ impl DateTime {
 
     /// Returns how far the time is from UTC.
     pub fn offset(self) -> Offset {
-        self.offset
+        self.offset.unwrap_or(Offset::UTC)
     }
 
     /// Returns date and time of day in UTC, or the nearest ones that there are.
     pub(super) fn utc(self) -> civil::DateTime {
-        self.local.saturating_sub(SignedDuration::from_secs(self.offset.seconds().into()))
+        self.local.saturating_sub(SignedDuration::from_secs(self.offset().seconds().into()))
     }
 
     /// Returns nanoseconds since 1970 in UTC.
     fn instant(self) -> i128 {
         let since = self.local.duration_since(civil::date(1970, 1, 1).at(0, 0, 0, 0));
-        since.as_nanos() - i128::from(self.offset.seconds()) * 1_000_000_000
+        since.as_nanos() - i128::from(self.offset().seconds()) * 1_000_000_000
     }
 }
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.offset {
-            Offset::UTC => write!(f, "{}Z", self.local),
-            offset => {
+            None => write!(f, "{}", self.local),
+            Some(Offset::UTC) => write!(f, "{}Z", self.local),
+            Some(offset) => {
                 let minutes = offset.seconds() / 60;
                 let sign = if minutes < 0 { '-' } else { '+' };
                 write!(f, "{}{sign}{:02}:{:02}", self.local, minutes.abs() / 60, minutes.abs() % 60)
@@ -97,16 +100,17 @@ impl FromStr for DateTime {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Self, TextError> {
-        let pieces = RFC3339.parse_pieces(text).ok();
-        // RFC 3339 has no seconds in offsets.
-        let offset = |offset: &Offset| offset.seconds() % 60 == 0;
-        pieces
-            .and_then(|pieces| {
-                let offset = pieces.to_numeric_offset().filter(offset)?;
-                Some(Self::new(civil::DateTime::from_parts(pieces.date(), pieces.time()?), offset))
-            })
-            .ok_or(TextError::new("expected a date and time with offset (RFC 3339)"))
+        read(text).ok_or(TextError::new("expected a date and time (RFC 3339)"))
     }
+}
+
+fn read(text: &str) -> Option<DateTime> {
+    let pieces = RFC3339.parse_pieces(text).ok()?;
+    let local = civil::DateTime::from_parts(pieces.date(), pieces.time()?);
+    let offset = pieces.to_numeric_offset();
+    // RFC 3339 has no seconds in offsets.
+    let is_short = offset.is_none_or(|offset| offset.seconds() % 60 == 0);
+    is_short.then_some(DateTime { local, offset })
 }
 
 impl PartialEq for DateTime {
@@ -165,7 +169,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> DateTime {
-        text.parse().unwrap()
+        super::read(text).unwrap()
     }
 
     #[test]
@@ -178,6 +182,7 @@ mod tests {
             "9999-12-31T23:59:59.999-14:00",
             "0001-01-01T00:00:00+14:00",
             "0000-01-01T00:00:00Z",
+            "2017-02-17T01:00:00",
         ] {
             assert_eq!(read(text).to_string(), text);
         }
@@ -190,6 +195,7 @@ mod tests {
     fn what_is_equal_is_the_same_point_in_time() {
         let (paris, utc) = (read("2017-02-17T01:00:00+01:00"), read("2017-02-17T00:00:00Z"));
         assert_eq!(paris, utc);
+        assert_eq!(read("2017-02-17T00:00:00"), utc);
         assert_eq!(std::collections::HashSet::from([paris, utc]).len(), 1);
         assert!(paris < read("2017-02-17T01:00:00Z"));
         assert!(read("9999-12-31T23:59:59Z") < read("9999-12-31T23:59:59-14:00"));
@@ -206,10 +212,8 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_offset_is_refused() {
-        for text in
-            ["", "now", "2017-02-17", "2017-02-17T00:00:00", "2017-02-30T00:00:00Z", "2017-02-17T00:00:00+01:00:30"]
-        {
+    fn what_has_no_time_is_refused() {
+        for text in ["", "now", "2017-02-17", "2017-02-30T00:00:00Z", "2017-02-17T00:00:00+01:00:30"] {
             assert!(text.parse::<DateTime>().is_err(), "{text}");
         }
     }
