@@ -5,6 +5,7 @@ use super::schema::Schemas;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Bounds, IntegerFormat, NumberFormat, StringFormat, Type};
 use crate::source::Pointer;
+use crate::spelling::nearest;
 
 impl Schemas<'_> {
     pub(super) fn primitive(&mut self, ty: &str, merged: &Merged<'_>, secret: bool, at: &Pointer) -> Option<Type> {
@@ -75,4 +76,18 @@ fn string_format(format: Option<&str>) -> Option<StringFormat> {
         Some("password") => StringFormat::Password,
         Some(_) => return None,
     })
+}
+
+/// The types that all dialects have. `null`, of 3.1 alone, is settled earlier.
+const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+
+/// A `type` that is none, and which one may be meant by a slip or by the first letters.
+pub(super) fn unknown_type(ty: &str, at: &Pointer) -> Diagnostic {
+    let found = Diagnostic::new(&code::UNKNOWN_TYPE, at.key("type"), format!("`{ty}` is not a type of OpenAPI"));
+    let short = ty.to_lowercase();
+    let longer = || TYPES.into_iter().find(|known| short.len() > 2 && known.starts_with(&short));
+    match nearest(ty, TYPES).or_else(longer) {
+        Some(near) => found.help(format!("did you mean `{near}`?")),
+        None => found,
+    }
 }

@@ -10,6 +10,7 @@ use super::enumeration::MS_ENUM;
 use super::keywords::{Keywords, item};
 use super::merge::{Merged, Node, Said};
 use super::null::HOPS;
+use super::primitive::unknown_type;
 use crate::config::Config;
 use crate::description::Description;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -231,11 +232,7 @@ impl<'a> Schemas<'a> {
                 Some(ty) => Shape::Alias(ty),
                 // Whoever has such a value adds the null.
                 None if ty == "null" => Shape::Alias(Type::Any),
-                None => {
-                    let message = format!("`{ty}` is not a type of OpenAPI 3.0");
-                    let help = "use `string`, `number`, `integer`, `boolean`, `array` or `object`";
-                    self.untyped(Diagnostic::new(&code::UNKNOWN_TYPE, at.key("type"), message).help(help), at)
-                }
+                None => self.untyped(unknown_type(ty, at), at),
             },
         }
     }
