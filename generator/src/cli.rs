@@ -30,7 +30,7 @@ pub use console::Console;
 pub use disk::put as write_file;
 pub use document::Document;
 pub use error::Unusable;
-pub use generate::{Mode, Task, generate};
+pub use generate::{Mode, Shown, Task, generate};
 pub use import::{ImportTask, import};
 pub use output::{Written, write};
 pub use report::{json as report_json, write as write_report};

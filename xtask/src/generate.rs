@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bindery::cli::{self, Console, Mode, Status, Task, Unusable};
+use bindery::cli::{self, Console, Mode, Shown, Status, Task, Unusable};
 
 use crate::workspace;
 
@@ -20,6 +20,7 @@ pub(crate) fn bring(root: &Path, check: bool, console: &mut Console<'_>) -> Resu
         directory: workspace::shown(&root.join("generated")),
         lock: Some(workspace::lock_of(root)),
         mode: if check { Mode::Check } else { Mode::Write { force: false } },
+        shown: Shown::default(),
         strict: false,
         report: None,
         command: "cargo xtask generate".to_owned(),

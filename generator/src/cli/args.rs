@@ -11,7 +11,7 @@ use super::console::Console;
 use super::diff;
 use super::document::Document;
 use super::error::Unusable;
-use super::generate::{self, Mode, Task};
+use super::generate::{self, Mode, Shown, Task};
 use crate::config::{self, Config};
 use crate::diff::render::SCHEMA;
 
@@ -61,6 +61,9 @@ struct GenerateArguments {
     /// Write nothing; show what would change and fail if anything would
     #[arg(long)]
     check: bool,
+    /// How to print diagnostics; `--report` has them as JSON
+    #[arg(long, value_enum, default_value_t)]
+    format: Shown,
     /// Fail if there is any error or warning, or anything was skipped
     #[arg(long)]
     strict: bool,
@@ -153,6 +156,7 @@ impl GenerateArguments {
             directory: self.output,
             lock: self.lock,
             mode: if self.check { Mode::Check } else { Mode::Write { force: self.force } },
+            shown: self.format,
             strict: self.strict,
             report: self.report,
             command: command_without_check(std::env::args()),

@@ -10,6 +10,7 @@ use super::error::Unusable;
 use super::{Status, generate, report};
 use crate::Generated;
 use crate::config::Config;
+use crate::diagnostic::render::github::command;
 use crate::diagnostic::render::{Renderer, one_line};
 use crate::report::LeftOut;
 
@@ -20,6 +21,10 @@ pub enum Format {
     Text,
     /// One JSON object on standard output
     Json,
+    /// A SARIF 2.1.0 log on standard output, for code scanning
+    Sarif,
+    /// Workflow commands on standard output, which GitHub shows as annotations
+    Github,
 }
 
 /// Checks a document and prints what it finds.
@@ -38,6 +43,11 @@ pub fn check(
     let renderer = Renderer::new(&sources);
     match format {
         Format::Json => console.result(&report::json(&generated, &renderer))?,
+        Format::Sarif => console.result(&renderer.sarif(&generated.diagnostics))?,
+        Format::Github => {
+            console.result(&renderer.github(&generated.diagnostics))?;
+            console.result(&summary(document.name(), &generated))?;
+        }
         Format::Text => {
             console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
             console.result(&coverage(document.name(), &generated))?;
@@ -48,6 +58,14 @@ pub fn check(
         Some(_) if strict && generate::has_findings(&generated) => Status::Finding,
         Some(_) => Status::Fine,
     })
+}
+
+/// How much of the document is generated, as a notice.
+fn summary(name: &str, generated: &Generated) -> String {
+    let coverage = coverage(name, generated);
+    let mut lines = coverage.lines().map(str::to_owned);
+    let title = lines.next().unwrap_or_default();
+    command("notice", None, &title, lines)
 }
 
 /// How much of the document is generated, in a few lines.

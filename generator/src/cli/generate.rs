@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::console::Console;
 use super::document::Document;
 use super::error::Unusable;
@@ -27,6 +29,8 @@ pub struct Task {
     pub lock: Option<PathBuf>,
     /// Whether to write it.
     pub mode: Mode,
+    /// How diagnostics are printed.
+    pub shown: Shown,
     /// Whether an error, a warning or something skipped is a finding.
     pub strict: bool,
     /// Where a report is wanted.
@@ -47,6 +51,16 @@ pub enum Mode {
     Check,
 }
 
+/// How `bindery generate` prints diagnostics, on standard error.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shown {
+    /// For people
+    #[default]
+    Text,
+    /// As workflow commands, which GitHub shows as annotations
+    Github,
+}
+
 /// Generates, and writes or compares. Diagnostics and the diff are printed on the way.
 ///
 /// # Errors
@@ -55,7 +69,11 @@ pub enum Mode {
 pub fn generate(task: &Task, console: &mut Console<'_>) -> Result<Status, Unusable> {
     let (generated, sources) = crate::generate_loaded(task.document.load(), &task.config);
     let renderer = Renderer::new(&sources);
-    console.diagnostics(&renderer.text(&generated.diagnostics, console.color()))?;
+    let shown = match task.shown {
+        Shown::Text => renderer.text(&generated.diagnostics, console.color()),
+        Shown::Github => renderer.github(&generated.diagnostics),
+    };
+    console.diagnostics(&shown)?;
     let outcome = match &generated.files {
         Some(files) => deliver(task, files, generated.lock.as_ref(), console),
         None => refuse(task, console),

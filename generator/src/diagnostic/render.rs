@@ -1,6 +1,10 @@
-//! Diagnostics as text for people and as JSON for programs.
+//! Diagnostics as text for people, and for programs as JSON, SARIF and commands of GitHub's workflows.
+//!
+//! **Invariant:** nothing out of a document becomes an escape code, a workflow command, a placeholder or a link.
 
+pub(crate) mod github;
 mod json;
+mod sarif;
 mod text;
 
 use std::cell::OnceCell;
@@ -51,6 +55,20 @@ impl<'a> Renderer<'a> {
         diagnostics.iter().map(|diagnostic| json::entry(self, diagnostic)).collect()
     }
 
+    /// A SARIF 2.1.0 log of one run, with the catalogue of codes as its rules. Columns count characters.
+    pub fn sarif(&self, diagnostics: &Diagnostics) -> String {
+        sarif::log(self, diagnostics)
+    }
+
+    /// A workflow command of GitHub per diagnostic.
+    ///
+    /// ```text
+    /// ::error file=spec/openapi.yaml,line=12,col=17,title=dangling-ref::`#/components/schemas/Job` points to nothing%0A…
+    /// ```
+    pub fn github(&self, diagnostics: &Diagnostics) -> String {
+        diagnostics.iter().map(|diagnostic| github::render(self, diagnostic)).collect()
+    }
+
     fn place(&self, location: &Location) -> Found<'_> {
         let file = location.file();
         // Nothing is said about a file that is not there.
@@ -61,11 +79,13 @@ impl<'a> Renderer<'a> {
             Location::Key(pointer) => positions.and_then(|positions| positions.locate_key(pointer)).unwrap_or(0..0),
             Location::Bytes(_, span) => span.start..span.end.max(span.start),
         };
-        let start = LineColumn { line: 1, column: 1 };
-        let start = positions.map_or(start, |positions| positions.lines().line_column(range.start));
+        let line_column = |offset| {
+            positions.map_or(LineColumn { line: 1, column: 1 }, |positions| positions.lines().line_column(offset))
+        };
+        let (start, end) = (line_column(range.start), line_column(range.end));
         let line = positions.map_or(0..0, |positions| positions.lines().line(start.line));
         let line_text = positions.and_then(|positions| positions.text().get(line.clone())).unwrap_or_default();
-        Found { source, range, start, line, line_text }
+        Found { source, range, start, end, line, line_text }
     }
 }
 
@@ -83,6 +103,8 @@ struct Found<'a> {
     /// The bytes of the place itself.
     range: Range<usize>,
     start: LineColumn,
+    /// Behind the last character.
+    end: LineColumn,
     /// The bytes of the line in which it starts.
     line: Range<usize>,
     line_text: &'a str,

@@ -128,3 +128,136 @@ fn the_summary_counts() {
     assert_eq!(summary(&diagnostics([error("a"), error("b"), note])), "2 errors, 1 note");
     assert_eq!(summary(&Diagnostics::new()), "no problems");
 }
+
+/// What the schema of SARIF 2.1.0 says of the objects that we write, as far as we use them.
+fn sarif_schema() -> serde_json::Value {
+    use serde_json::{Value, json};
+    let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false });
+    let list = |item: Value| json!({ "type": "array", "items": item, "uniqueItems": true });
+    let message = object(&["text"], json!({ "text": { "type": "string", "minLength": 1 } }));
+    let level = json!({ "enum": ["none", "note", "warning", "error"] });
+    let count = json!({ "type": "integer", "minimum": 1 });
+    let region = json!({ "startLine": count, "startColumn": count, "endLine": count, "endColumn": count });
+    let artifact = object(&[], json!({ "uri": { "type": "string", "format": "uri-reference" } }));
+    let physical = object(&[], json!({ "artifactLocation": artifact, "region": object(&[], region) }));
+    let logical = list(object(&[], json!({ "fullyQualifiedName": { "type": "string" } })));
+    let location =
+        object(&[], json!({ "physicalLocation": physical, "logicalLocations": logical, "message": message }));
+    let result = object(
+        &["message"],
+        json!({ "ruleId": { "type": "string" }, "ruleIndex": { "type": "integer", "minimum": 0 }, "level": level,
+            "message": message, "locations": list(location.clone()), "relatedLocations": list(location) }),
+    );
+    let configuration = object(&[], json!({ "level": level }));
+    let rule = object(
+        &["id"],
+        json!({ "id": { "type": "string" }, "shortDescription": message, "fullDescription": message, "help": message,
+            "defaultConfiguration": configuration }),
+    );
+    let driver = object(
+        &["name"],
+        json!({ "name": { "type": "string" }, "semanticVersion": { "type": "string" }, "rules": list(rule) }),
+    );
+    let run = object(
+        &["tool"],
+        json!({ "tool": object(&["driver"], json!({ "driver": driver })), "results": { "type": "array", "items": result },
+            "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] } }),
+    );
+    let log = json!({ "$schema": { "type": "string", "format": "uri" }, "version": { "const": "2.1.0" }, "runs": { "type": "array", "items": run } });
+    object(&["version", "runs"], log)
+}
+
+fn sarif(sources: &Sources, found: &Diagnostics) -> serde_json::Value {
+    let log = serde_json::from_str(&Renderer::new(sources).sarif(found)).expect("JSON");
+    let schema = jsonschema::options().should_validate_formats(true).build(&sarif_schema()).expect("a schema");
+    let errors: Vec<String> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{log:#}");
+    log
+}
+
+#[test]
+fn sarif_names_rules_regions_and_pointers() {
+    let sources = sources(YAML);
+    let found = Diagnostic::new(&code::UNKNOWN_TAG, at("/paths/~1jobs~1{id}/get/ünïcode/1"), "`x` is unknown")
+        .related(Location::bytes(0..4), "here")
+        .instead("text");
+    let log = sarif(&sources, &diagnostics([found]));
+    let run = &log["runs"][0];
+    let result = &run["results"][0];
+    assert_eq!(result["message"]["text"], "`x` is unknown; generated instead: text; help: remove the tag");
+    assert_eq!(result["level"], "warning");
+    let expected = serde_json::json!([{
+        "physicalLocation": {
+            "artifactLocation": { "uri": "spec/api.yaml" },
+            "region": { "startLine": 5, "startColumn": 23, "endLine": 5, "endColumn": 28 },
+        },
+        "logicalLocations": [{ "fullyQualifiedName": "#/paths/~1jobs~1{id}/get/ünïcode/1" }],
+    }]);
+    assert_eq!(result["locations"], expected);
+    let region = &result["relatedLocations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["endColumn"], 4, "the é is one column");
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert_eq!(rules.len(), code::ALL.len());
+    let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small")];
+    assert_eq!((&rule["id"], &rule["help"]["text"]), (&result["ruleId"], &"Remove the tag.".into()));
+}
+
+#[test]
+fn severities_are_levels() {
+    let sources = sources("a: 1\n");
+    let all = [&code::WRONG_KIND, &code::UNKNOWN_TAG, &code::UNKNOWN_FORMAT];
+    let found = diagnostics(all.map(|code| Diagnostic::new(code, at("/a"), "so")));
+    let log = sarif(&sources, &found);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let levels: Vec<&str> = results.iter().filter_map(|result| result["level"].as_str()).collect();
+    assert_eq!(levels, ["error", "warning", "note"]);
+    let commands = Renderer::new(&sources).github(&found);
+    let levels: Vec<&str> = commands.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(levels, ["::error", "::warning", "::notice"]);
+}
+
+#[test]
+fn github_gets_a_command_of_one_line() {
+    let sources = sources(YAML);
+    let found = Diagnostic::new(&code::WRONG_KIND, at("/paths"), "100% wrong").instead("nothing").help("write\na map");
+    let expected = "::error file=spec/api.yaml,line=2,col=1,title=wrong-kind::100%25 wrong%0Aat: #/paths\
+                    %0Agenerated instead: nothing%0Ahelp: write a map\n";
+    assert_eq!(Renderer::new(&sources).github(&diagnostics([found])), expected);
+}
+
+#[test]
+fn what_programs_would_obey_is_made_harmless() {
+    let hostile = "x\r\n::error::y\u{1b}[31m [click](https://example.com) {0} %0A\u{2028}::stop-commands::z";
+    let sources = Sources::new(Source::new("a,b:c\n::add-mask::d/ü {x}.yaml", "a: 1\n"));
+    let found = Diagnostic::new(&code::WRONG_KIND, at("/a"), hostile).related(at("/a"), hostile);
+    let found = diagnostics([found.instead(hostile).help(hostile)]);
+    let commands = Renderer::new(&sources).github(&found);
+    assert_eq!(commands.lines().count(), 1, "{commands:?}");
+    let (head, message) = commands["::error ".len()..].split_once("::").expect("a message");
+    assert!(head.starts_with("file=a%2Cb%3Ac %3A%3Aadd-mask%3A%3Ad/ü {x}.yaml,line=1,col=4,"), "{head}");
+    assert!(message.contains("%250A") && message.trim_end().chars().all(|c| !c.is_control()), "{message:?}");
+    let log = sarif(&sources, &found);
+    let result = &log["runs"][0]["results"][0];
+    for text in [&result["message"]["text"], &result["relatedLocations"][0]["message"]["text"]] {
+        let text = text.as_str().expect("a text");
+        assert!(!text.contains("](") && text.contains("{{0}}"), "{text}");
+        assert!(text.chars().all(|c| !c.is_control()), "{text:?}");
+    }
+    let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(file, "a%2Cb%3Ac%0A%3A%3Aadd-mask%3A%3Ad/%C3%BC%20%7Bx%7D.yaml");
+}
+
+#[test]
+fn files_are_named_relatively_where_they_were() {
+    for (name, expected) in [
+        ("openapi.yaml", "openapi.yaml"),
+        ("../spec\\a b.yaml", "../spec/a%20b.yaml"),
+        ("/srv/a.yaml", "file:///srv/a.yaml"),
+        ("c:\\spec\\a.yaml", "file:///c:/spec/a.yaml"),
+    ] {
+        let sources = Sources::new(Source::new(name, "a: 1\n"));
+        let log = sarif(&sources, &diagnostics([Diagnostic::new(&code::WRONG_KIND, at("/a"), "so")]));
+        let location = &log["runs"][0]["results"][0]["locations"][0];
+        assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], expected);
+    }
+}

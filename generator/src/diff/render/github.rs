@@ -2,8 +2,8 @@
 //! pull request.
 
 use super::{Class, because, documentation, headline, unchanged};
-use crate::diagnostic::render::one_line;
-use crate::diff::report::{Change, Report, Site};
+use crate::diagnostic::render::github::{Place, command};
+use crate::diff::report::{Change, Report};
 
 /// A notice with the recommendation, then a command per change, worst first: GitHub shows ten of each level. The place is
 /// that in the new description, or in the old one for what is gone.
@@ -12,7 +12,7 @@ use crate::diff::report::{Change, Report, Site};
 /// ::error file=v2/jobs.yaml,line=124,col=9,title=parameter-became-required%3A Job_Terminate::It is required.
 /// ```
 pub fn github(report: &Report) -> String {
-    let summary = if report.changes.is_empty() { unchanged(report) } else { one_line(&report.because) };
+    let summary = if report.changes.is_empty() { unchanged(report) } else { report.because.clone() };
     let docs = documentation(report).filter(|_| !report.changes.is_empty());
     let title = format!("{}: version bump {}", headline(report), report.bump);
     let summary = command("notice", None, &title, std::iter::once(summary).chain(docs));
@@ -25,30 +25,14 @@ fn annotation(change: &Change) -> String {
         Class::Behaviour => "warning",
         Class::Addition | Class::Compatible => "notice",
     };
-    let title = format!("{}: {}", change.kind, one_line(&change.subject));
+    let title = format!("{}: {}", change.kind, change.subject);
     let (wire, rust) = (&change.wire, &change.rust);
     let lines = [
-        one_line(&change.sentence),
+        change.sentence.clone(),
         format!("wire: {}", because(wire.verdict.words(), ". ", &wire.why)),
         format!("Rust: {}", because(rust.verdict.words(), ". ", &rust.why)),
     ];
-    command(level, change.new.as_ref().or(change.old.as_ref()), &title, lines)
-}
-
-fn command(level: &str, site: Option<&Site>, title: &str, lines: impl IntoIterator<Item = String>) -> String {
-    let place = site.map_or_else(String::new, |site| {
-        format!("file={},line={},col={},", property(&one_line(&site.file)), site.line, site.column)
-    });
-    let message: Vec<String> = lines.into_iter().map(|line| data(&line)).collect();
-    format!("::{level} {place}title={}::{}\n", property(title), message.join("%0A"))
-}
-
-/// The text of a message, escaped as GitHub's runner does it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// The value of a property, in which separators are escaped too.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let site = change.new.as_ref().or(change.old.as_ref());
+    let place = site.map(|site| Place { file: &site.file, line: site.line, column: site.column });
+    command(level, place, &title, lines)
 }
