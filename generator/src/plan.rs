@@ -21,6 +21,8 @@ use crate::ir::{Api, TypeId};
 use crate::lock::Pins;
 use crate::rust::{ApiVersion, Client, Crate, Docs, Group, Ty};
 use crate::source::{FileId, Pointer};
+#[cfg(feature = "cli")]
+pub(crate) use manifest::is_package_name;
 pub(crate) use model::unique_keys;
 use name::{Case, Names, Refusal, Scope};
 pub(crate) use operation::{BODY, key as operation_key, parameter_key};

@@ -14,6 +14,7 @@ use super::error::Unusable;
 use super::generate::{self, Mode, Shown, Task};
 use crate::config::{self, Config};
 use crate::diff::render::SCHEMA;
+use crate::plan::is_package_name;
 
 /// Generates Rust clients from OpenAPI documents.
 #[derive(Debug, Parser)]
@@ -178,8 +179,7 @@ impl DiffArguments {
 /// A package name that Cargo takes.
 fn check_name(config: &Config) -> Result<(), Unusable> {
     let Some(name) = &config.krate.name else { return Ok(()) };
-    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    if starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+    if is_package_name(name) {
         return Ok(());
     }
     let message = format!("`{}` is not a package name", name.escape_debug());

@@ -19,7 +19,15 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
     let krate = &config.krate;
     let title = if api.title.trim().is_empty() { "API" } else { api.title.trim() };
     let what = if krate.types_only { "Types" } else { "Client" };
-    let made_up = || heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
+    let is_usable = |name: &&String| {
+        let usable = is_package_name(name);
+        if !usable {
+            let message = format!("`{name}` is not a package name");
+            conflict(["crate", "name"], message, "use letters, digits, `-` and `_`, a letter first", diagnostics);
+        }
+        usable
+    };
+    let name = krate.name.as_ref().filter(is_usable).cloned().unwrap_or_else(|| package_name(title, what));
     let mut dependencies = krate.dependencies.clone();
     if dependencies.remove(RUNTIME).is_some() {
         let message = format!("the configuration has a dependency `{RUNTIME}`, which every crate has");
@@ -32,7 +40,7 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
     }
     let (default, own_features) = features(krate, groups, diagnostics);
     Manifest {
-        name: krate.name.clone().unwrap_or_else(|| format!("{}-{}", made_up(), what.to_lowercase())),
+        name,
         version: krate.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: krate.description.clone().unwrap_or_else(|| format!("{what} of {title} {}", api.version)),
         license: krate.license.clone(),
@@ -51,6 +59,19 @@ pub(super) fn manifest(api: &Api, config: &Config, groups: &[Group], diagnostics
         targets: targets(krate),
         metadata: metadata(krate),
     }
+}
+
+/// Whether Cargo takes a name, and registries do.
+pub(crate) fn is_package_name(name: &str) -> bool {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    starts_well && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// What the crate is called after the title of the API. Cargo takes no name that begins with a digit.
+fn package_name(title: &str, what: &str) -> String {
+    let words = heck::ToKebabCase::to_kebab_case(name::identifier(title, Case::Value).as_str());
+    let begins = if words.starts_with(unicode_ident::is_xid_start) { "" } else { "api-" };
+    format!("{begins}{words}-{}", what.to_lowercase())
 }
 
 /// What is on by default, and the features that the configuration adds.
@@ -82,7 +103,7 @@ fn group_features(group: &Group) -> impl Iterator<Item = (String, Vec<String>)> 
     std::iter::once(own).chain(group.was.iter().map(|was| (was.clone(), vec![group.module.clone()])))
 }
 
-fn conflict(place: [&str; 3], message: String, help: &str, diagnostics: &mut Diagnostics) {
+fn conflict<const N: usize>(place: [&str; N], message: String, help: &str, diagnostics: &mut Diagnostics) {
     let diagnostic = Diagnostic::new(&code::CONFIG_CONFLICT, Config::place(place), message);
     diagnostics.push(diagnostic.help(help).instead("the manifest without this line"));
 }
@@ -104,4 +125,23 @@ fn metadata(krate: &CrateConfig) -> Option<String> {
 /// The keys of a table and their values, as TOML text.
 fn entries(table: &toml::Table) -> Vec<(String, String)> {
     table.iter().map(|(name, value)| (name.clone(), value.to_string())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_packages_are_those_that_cargo_takes() {
+        for (title, expected) in [
+            ("Pet Store", "pet-store-client"),
+            ("1Password Connect", "api-1-password-connect-client"),
+            ("\u{1b}", "empty-client"),
+            ("2", "api-2-client"),
+            ("crate", "crate-client"),
+        ] {
+            assert_eq!(package_name(title, "Client"), expected, "{title:?}");
+        }
+        assert!(!is_package_name("") && !is_package_name("2a") && !is_package_name("a b") && !is_package_name("é"));
+    }
 }
