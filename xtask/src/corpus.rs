@@ -5,11 +5,11 @@
 //! where its models meet JSON that the document says is valid (`--round-trip`).
 
 mod check;
-mod child;
+pub(crate) mod child;
 mod compare;
 mod expect;
-mod find;
-mod generate;
+pub(crate) mod find;
+pub(crate) mod generate;
 mod instance;
 mod oracle;
 mod package;
@@ -131,12 +131,16 @@ fn round_trip(arguments: &Arguments, folder: &Folder, candidates: &[Candidate], 
     Ok(())
 }
 
-fn wanted(only: &[String], name: &str) -> bool {
+pub(crate) fn wanted(only: &[String], name: &str) -> bool {
     only.is_empty() || only.iter().any(|part| name.contains(part))
 }
 
 /// Does the same to each, several at a time; the results have the order of what they are of.
-fn in_parallel<T: Sync, R: Send>(jobs: Option<u16>, of: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(
+    jobs: Option<u16>,
+    of: &[T],
+    work: impl Fn(&T) -> Result<R> + Sync,
+) -> Result<Vec<R>> {
     let jobs = jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {

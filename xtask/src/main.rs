@@ -7,6 +7,7 @@ mod crates;
 mod diff;
 mod generate;
 mod import;
+mod mutate;
 mod upgrade;
 mod workspace;
 
@@ -43,7 +44,9 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Call a test server by the clients of its documents, and say which of its scenarios are passed
     Conformance(conformance::Arguments),
-    /// A part of `corpus`, in a process of its own
+    /// Change API documents by chance, and generate from what comes out: nothing may panic, hang or run out of memory
+    Mutate(mutate::Arguments),
+    /// A part of `corpus` and `mutate`, in a process of its own
     #[command(hide = true)]
     CorpusStage(corpus::Stage),
 }
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments, &mut console).map(|()| Status::Fine).map_err(unusable),
         Command::Corpus(arguments) => corpus::run(&arguments, &mut console).map_err(unusable),
         Command::Conformance(arguments) => conformance::run(&arguments, &mut console).map_err(unusable),
+        Command::Mutate(arguments) => mutate::run(&arguments, &mut console).map_err(unusable),
         Command::CorpusStage(stage) => stage.run().map(|()| Status::Fine).map_err(unusable),
     };
     bindery::cli::finish(outcome, &mut console)

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wait4::{ResUse, Wait4};
 
 use super::find::Candidate;
@@ -13,9 +14,10 @@ use super::generate;
 use super::package::Folder;
 use super::result::{DocumentResult, Generation, RoundTrip, Status};
 use super::round_trip;
+use crate::mutate;
 
 /// How a stage says that it took too long.
-const TIMED_OUT: i32 = 124;
+pub(crate) const TIMED_OUT: i32 = 124;
 
 /// Kilobytes of address space that a stage may have.
 const ADDRESS_SPACE: &str = "16000000";
@@ -38,6 +40,8 @@ enum What {
     Generate(generate::Arguments),
     /// Read and write instances of its schemas
     RoundTrip(round_trip::Arguments),
+    /// Generate from changed versions of a document
+    Mutate(mutate::Batch),
 }
 
 impl Stage {
@@ -50,6 +54,7 @@ impl Stage {
         match &self.what {
             What::Generate(arguments) => generate::run(arguments),
             What::RoundTrip(arguments) => round_trip::run(arguments),
+            What::Mutate(batch) => batch.run(),
         }
     }
 }
@@ -79,6 +84,17 @@ pub(super) fn document(candidate: &Candidate, folder: Option<&Folder>, limit: u6
     })
 }
 
+/// What it costs to generate a document: CPU seconds, and bytes in memory.
+pub(crate) fn cost(document: &Path) -> Result<(f64, u64)> {
+    let arguments = ["generate".into(), document.as_os_str().to_owned(), "growth".into()];
+    let ended = Ended::of(&arguments, 600)?;
+    ensure!(ended.used.status.success(), "`{}`: {}", document.display(), ended.last_words());
+    let generation: Generation = serde_json::from_str(&ended.out).context("a stage does not say what it made")?;
+    ensure!(generation.usable, "`{}` cannot be used; see `bindery check`", document.display());
+    let cpu = ended.used.rusage.utime + ended.used.rusage.stime;
+    Ok((cpu.as_secs_f64(), generation.resident.unwrap_or(ended.used.rusage.maxrss)))
+}
+
 /// Reads and writes instances of the schemas of a document, whose program is built.
 pub(super) fn instances(
     candidate: &Candidate,
@@ -100,15 +116,15 @@ pub(super) fn instances(
 }
 
 /// A stage that has ended.
-pub(super) struct Ended {
-    pub(super) used: ResUse,
-    pub(super) out: String,
+pub(crate) struct Ended {
+    pub(crate) used: ResUse,
+    pub(crate) out: String,
     err: String,
 }
 
 impl Ended {
     /// Runs a stage. The shell sets the limit of memory, as far as the system has one, and becomes the stage.
-    pub(super) fn of(arguments: &[OsString], limit: u64) -> Result<Self> {
+    pub(crate) fn of(arguments: &[OsString], limit: u64) -> Result<Self> {
         let ourselves = std::env::current_exe().context("cannot find this program")?;
         let mut command = Command::new("bash");
         command.args(["-c", "ulimit -v \"$0\" || true; exec \"$@\"", ADDRESS_SPACE]).arg(ourselves);
@@ -139,7 +155,7 @@ impl Ended {
     }
 
     /// What went wrong, in the words of the process or of the system.
-    pub(super) fn last_words(&self) -> String {
+    pub(crate) fn last_words(&self) -> String {
         let lines: Vec<&str> = self.err.trim().lines().collect();
         let start = lines.iter().rposition(|line| line.contains("panicked at"));
         let start = start.unwrap_or(lines.len().saturating_sub(LAST_LINES));

@@ -11,12 +11,12 @@ use super::result::DocumentResult;
 
 /// A file that says that it is an API document.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) path: PathBuf,
+pub(crate) struct Candidate {
+    pub(crate) path: PathBuf,
     /// The path from the folder, with `/` between.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The name of its crate.
-    pub(super) krate: String,
+    pub(crate) krate: String,
     /// Whether it describes anything that can be called; a file of definitions does not.
     has_paths: bool,
 }
@@ -33,7 +33,7 @@ struct Head {
 }
 
 /// All candidates by name. Folders whose names begin with a dot, and links to folders, are not looked into.
-pub(super) fn candidates(folder: &Path) -> Result<Vec<Candidate>> {
+pub(crate) fn candidates(folder: &Path) -> Result<Vec<Candidate>> {
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
     paths.sort();

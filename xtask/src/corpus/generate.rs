@@ -70,7 +70,7 @@ fn summary(generated: &Generated, parts: Vec<String>) -> Result<Generation> {
 
 /// What Linux says of this process. What is asked of a child that has ended includes the memory of its parent, which it
 /// had until it became another program.
-fn resident() -> Option<u64> {
+pub(crate) fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
