@@ -6,8 +6,10 @@
 
 mod compile;
 mod diff;
+mod growth;
 mod json;
 mod package;
+mod rivals;
 mod stages;
 mod table;
 
@@ -37,6 +39,9 @@ pub(crate) struct Arguments {
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
+    /// Documents in one file to run other generators on, with `--only rivals`
+    #[arg(value_name = "DOCUMENTS")]
+    documents: Vec<PathBuf>,
 }
 
 /// What can be measured.
@@ -50,6 +55,17 @@ enum Part {
     Compile,
     /// Reading and writing JSON
     Json,
+    /// What a document costs that has another one in it many times; only if asked for
+    Growth,
+    /// Other generators beside this one, on the documents named; only if asked for
+    Rivals,
+}
+
+impl Part {
+    /// Whether this is among what is measured when nothing is asked for.
+    fn is_usual(self) -> bool {
+        !matches!(self, Part::Growth | Part::Rivals)
+    }
 }
 
 /// Everything that was measured.
@@ -61,6 +77,8 @@ struct Measures {
     diff: Option<diff::Diff>,
     compile: Option<compile::Cost>,
     json: Option<json::Speed>,
+    growth: Option<growth::Growth>,
+    rivals: Option<Vec<rivals::Race>>,
 }
 
 /// A repeated measurement.
@@ -72,12 +90,16 @@ struct Row {
 }
 
 pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()> {
-    let wanted = |part: Part| arguments.only.is_none_or(|only| only == part);
+    let wanted = |part: Part| arguments.only.map_or(part.is_usual(), |only| only == part);
     // The other parts run elsewhere anyway.
-    if cfg!(debug_assertions) && (wanted(Part::Generation) || wanted(Part::Diff)) {
+    if cfg!(debug_assertions) && [Part::Generation, Part::Diff, Part::Growth, Part::Rivals].into_iter().any(wanted) {
         ensure!(workspace::in_release()?.success(), "the release build of the benchmark failed");
         return Ok(());
     }
+    ensure!(
+        wanted(Part::Rivals) != arguments.documents.is_empty(),
+        "`--only rivals` and documents to run on belong together"
+    );
     let (document, config) = input(arguments)?;
     let sources = document.load().sources;
     let measures = Measures {
@@ -90,6 +112,10 @@ pub(crate) fn run(arguments: &Arguments, console: &mut Console<'_>) -> Result<()
         },
         compile: wanted(Part::Compile).then(|| compile::measure(&sources, &config)).transpose()?,
         json: wanted(Part::Json).then(|| json::measure(&sources, &config)).transpose()?.flatten(),
+        growth: wanted(Part::Growth)
+            .then(|| growth::measure(arguments.document.as_deref(), arguments.runs))
+            .transpose()?,
+        rivals: wanted(Part::Rivals).then(|| rivals::measure(&arguments.documents, arguments.runs)).transpose()?,
     };
     let text = if arguments.json {
         format!("{}\n", serde_json::to_string_pretty(&measures)?)

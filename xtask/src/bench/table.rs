@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use super::compile::Cost;
 use super::diff::Diff;
+use super::growth::Growth;
 use super::json::Speed;
+use super::rivals::Race;
 use super::stages::Stages;
 use super::{Measures, Row};
 
@@ -14,7 +16,10 @@ const NAME: usize = 52;
 pub(super) fn render(measures: &Measures) -> String {
     let mut table = Table::default();
     let bytes = measures.document_bytes;
-    table.line(&format!("{}: {} KB", measures.document, bytes / 1000));
+    // Growth and rivals have documents of their own.
+    if measures.growth.is_none() && measures.rivals.is_none() {
+        table.line(&format!("{}: {} KB", measures.document, bytes / 1000));
+    }
     if let Some(generation) = &measures.generation {
         table.generation(generation, bytes);
     }
@@ -26,6 +31,12 @@ pub(super) fn render(measures: &Measures) -> String {
     }
     if let Some(speed) = &measures.json {
         table.json(speed);
+    }
+    if let Some(growth) = &measures.growth {
+        table.growth(growth);
+    }
+    for race in measures.rivals.iter().flatten() {
+        table.race(race);
     }
     table.0
 }
@@ -82,6 +93,30 @@ impl Table {
             self.times(&pair.serde, rate(speed.bytes, &pair.serde));
             let [best, median] = pair.ratios().map(|ratio| format!("{ratio:.2}"));
             self.row("emitted types are so many times as fast", [&best, &median, ""]);
+        }
+    }
+
+    fn growth(&mut self, growth: &Growth) {
+        let name = format!("copies of {}, {} runs", growth.document, growth.runs);
+        self.head(&name, ["CPU ms", "ms a copy", "KB a copy"]);
+        for step in &growth.steps {
+            let [time, memory] = step.per_copy();
+            let columns = [format!("{:.2}", step.cpu_ms), format!("{time:.3}"), format!("{:.0}", memory / 1e3)];
+            let name = format!("{} in {} KB", step.copies, step.bytes / 1000);
+            self.row(&name, [&columns[0], &columns[1], &columns[2]]);
+        }
+        let [time, memory] = growth.ratios.map(|ratio| format!("{ratio:.2}"));
+        self.row("a copy of 64 / a copy of 8", ["", &time, &memory]);
+        self.line(if growth.is_linear() { "growth is linear" } else { "growth is more than linear" });
+    }
+
+    fn race(&mut self, race: &Race) {
+        let name = format!("{}, {} KB, {} runs", race.document, race.bytes / 1000, race.runs);
+        self.head(&name, ["best CPU ms", "median ms", "times ours"]);
+        let ours = race.rows.first().map_or(f64::NAN, |row| row.median_ms);
+        for row in &race.rows {
+            let columns = [row.best_ms, row.median_ms, row.median_ms / ours].map(|number| format!("{number:.2}"));
+            self.row(&row.name, [&columns[0], &columns[1], &columns[2]]);
         }
     }
 
