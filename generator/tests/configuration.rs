@@ -116,10 +116,21 @@ mod replacement {
         let generated = run("[replace.types]\nAmuont = 'A'\n[replace.formats]\ndecimal = 'B'\nuuid = 'C'\n");
         let expected = [
             "config-unused: `replace.formats.uuid` is about a format that no string or number has",
-            "config-unused: `replace.types.Amuont` is about a type that the document does not have",
+            "config-unused: `replace.types.Amuont` is about a type or property that the document does not have",
         ];
         let said = said(&generated);
         assert_eq!(said.into_iter().filter(|line| line.starts_with("config")).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_property_alone_can_be_replaced() {
+        let generated = run("[replace.types]\n'Order.state' = 'crate::State'\n'Item.price' = 'crate::Money'\n");
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).map_or("", |(_, text)| text);
+        assert!(text("src/models/order.rs").contains("pub state: Option<crate::State>,"));
+        assert!(text("src/models/item.rs").contains("pub price: crate::Money,"));
+        // Something else uses the one, and nothing the other.
+        assert!(!text("src/models/amount.rs").is_empty() && text("src/models/order_state.rs").is_empty());
     }
 
     #[test]
@@ -300,5 +311,50 @@ paths:
             ),
             "{said:?}"
         );
+    }
+}
+
+mod renames {
+    use super::*;
+
+    #[test]
+    fn everything_with_a_name_can_have_another() {
+        let generated = run("\
+[groups]
+Orders = 'sales'
+[operations]
+Orders_Add = 'place'
+'Items_List.colour' = 'shade'
+[types]
+Item = 'Article'
+'Item.price' = 'cost'
+'Colour.dark blue' = 'Navy'
+Payment = 'Means'
+'Payment.Amount' = 'Cash'
+'Payment.string' = 'Token'
+'Order delivery' = 'Address'
+'Order delivery.street' = 'road'
+'Order state' = 'Progress'
+'Order state.done' = 'Over'
+'Audit_Read response' = 'Fault'
+'Audit_Read response.code' = 'number'
+");
+        let said: Vec<String> = said(&generated).into_iter().filter(|line| line.starts_with("config")).collect();
+        assert_eq!(said, Vec::<String>::new());
+        let all = texts(&generated);
+        let text = |path: &str| all.iter().find(|(found, _)| *found == path).map_or("", |(_, text)| text);
+        for (path, expected) in [
+            ("src/sales.rs", "pub fn place("),
+            ("src/items/list.rs", "pub fn shade("),
+            ("src/models/article.rs", "pub cost: super::Amount"),
+            ("src/models/colour.rs", "Navy"),
+            ("src/models/means.rs", "Cash(Box<super::Amount>)"),
+            ("src/models/means.rs", "Token(String)"),
+            ("src/models/address.rs", "pub road: Option<String>"),
+            ("src/models/progress.rs", "Over"),
+            ("src/models/fault.rs", "pub number: String"),
+        ] {
+            assert!(text(path).contains(expected), "{path} has no `{expected}`: {:?}", files(&generated, "src/"));
+        }
     }
 }

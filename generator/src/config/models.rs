@@ -14,7 +14,8 @@ use super::{DerivePath, Pattern, RustType};
 pub struct ReplaceConfig {
     /// `format` of strings and numbers to the type of their values.
     pub formats: BTreeMap<String, RustType>,
-    /// Schema, or type as in `[types]`, to the type that stands for it. It is not emitted, nor what only it uses.
+    /// Schema, or type as in `[types]`, to the type that stands for it; `Schema.property` to that of one property. What
+    /// is replaced is not emitted, nor what only it uses.
     pub types: BTreeMap<String, RustType>,
 }
 
