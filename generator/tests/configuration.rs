@@ -70,6 +70,18 @@ mod selection {
     }
 
     #[test]
+    fn what_is_left_out_is_not_compared() {
+        let changes = |config: &str| {
+            let config = configured(config);
+            let load = |text: &str| bindery::load(bindery::Source::new("openapi.yaml", text), |_| Err(String::new()));
+            let new = SHOP.replace("operationId: Audit_Read\n", "operationId: Audit_Read\n      deprecated: true\n");
+            assert_ne!(new, SHOP);
+            bindery::diff::compare(load(SHOP), load(&new), &config).report.expect("usable documents").changes.len()
+        };
+        assert_eq!((changes(""), changes("[exclude]\npaths = ['/audit']\n")), (1, 0));
+    }
+
+    #[test]
     fn patterns_that_match_nothing_are_reported_where_they_are() {
         let generated = run("[exclude]\npaths = ['/items', '/itmes/*']\ntags = ['orders']\n");
         assert_eq!(

@@ -93,3 +93,22 @@ fn what_only_the_types_know_is_said_too() {
         assert!(said(text).first().is_some_and(|line| line.starts_with(expected)), "{text}{:?}", said(text));
     }
 }
+
+/// Every block of TOML on a page, and the keys that it explains.
+#[test]
+fn the_pages_are_true() {
+    let page = include_str!("../../doc/configuration.md");
+    let readme = include_str!("../../../README.md");
+    for block in [page, readme].into_iter().flat_map(|page| page.split("```toml\n").skip(1)) {
+        let (block, _) = block.split_once("```").expect("the end of a block");
+        if !block.starts_with("[dependencies]") {
+            assert_eq!(said(block), Vec::<String>::new(), "{block}");
+        }
+    }
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).expect("JSON");
+    let tables = schema["$defs"].as_object().expect("definitions").values().chain([&schema]);
+    for key in tables.filter_map(|table| table.get("properties")?.as_object()).flat_map(|properties| properties.keys())
+    {
+        assert!(key == "current" || page.contains(key.as_str()), "the page has no `{key}`");
+    }
+}

@@ -65,6 +65,15 @@ impl Values {
         })
     }
 
+    /// Takes away a member of an object.
+    pub(crate) fn remove(&mut self, place: &Pointer) {
+        if let Some((parent, last)) = place.parent().zip(place.last())
+            && let Some(Value::Object(members)) = self.get_mut(&parent)
+        {
+            members.remove(&last);
+        }
+    }
+
     /// All files that hold something, entry first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&FileId, &Value)> {
         self.files.iter().filter_map(|(file, value)| Some((file, value.as_ref().ok()?)))

@@ -27,13 +27,14 @@ fn part(topic: &str) -> Part {
     let files: &[&str] = match topic {
         "crate" => &["Cargo.toml", "README.md", "bindery.json", "src/error.rs", "src/lib.rs", "src/rustfmt.toml"],
         "docs" => &["README.md", "src/lib.rs"],
+        "config" => &["Cargo.toml", "src/lib.rs"],
         "pollers" => &["Cargo.toml"],
         "renames" => &["Cargo.toml", "src/lib.rs", "src/models.rs"],
         "groups" => &["Cargo.toml", "src/models.rs"],
         "errors" => &["src/error.rs"],
         _ => &[],
     };
-    let codecs = ["crate", "enums", "maps", "objects", "recursion"].contains(&topic);
+    let codecs = ["config", "crate", "enums", "maps", "objects", "recursion"].contains(&topic);
     Part { files, details: topic != "groups", codecs, routine: topic == "crate" }
 }
 
