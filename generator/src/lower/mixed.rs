@@ -8,8 +8,11 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Branch, IntegerFormat, NumberFormat, Shape, Type, Union};
 use crate::source::Pointer;
 
-/// The types that values of an enum can have, and whether a value has one.
-const KINDS: [(&str, fn(&Value) -> bool); 3] =
+/// Whether a value has a type.
+type Is = fn(&Value) -> bool;
+
+/// The types that values of an enum can have.
+const KINDS: [(&str, Is); 3] =
     [("string", Value::is_string), ("number", Value::is_number), ("boolean", Value::is_boolean)];
 
 impl Schemas<'_> {
