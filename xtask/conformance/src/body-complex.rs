@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::Client;
 use client::models::*;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, Maybe, DateTime};
+use client::types::{Bytes, Date, DateTime, HttpDate, IsoDuration, Maybe};
 use conformance::{Outcome, Suite, done, json_of, scenario, unreadable};
 
 pub async fn suite(t: &mut Suite) -> Outcome {

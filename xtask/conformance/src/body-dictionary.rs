@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::Client;
 use client::models::Widget;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, DateTime};
+use client::types::{Bytes, Date, DateTime, HttpDate, IsoDuration};
 use conformance::{Outcome, Suite, done, unreadable};
 
 pub async fn suite(t: &mut Suite) -> Outcome {

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::models::GreyscaleColors;
-use client::types::{Bytes, Date, HttpDate, IsoDuration, DateTime};
+use client::types::{Bytes, Date, DateTime, HttpDate, IsoDuration};
 use conformance::{Outcome, Suite, done, scenario};
 
 /// The characters behind the codes look like others, and are not equal to them.

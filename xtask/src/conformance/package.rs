@@ -19,6 +19,7 @@ pub(super) struct Document {
 /// What a suite prints about a scenario.
 #[derive(Deserialize)]
 pub(super) struct Played {
+    /// `*` for all that the suite does not name.
     pub(super) name: String,
     /// Why it is not passed.
     pub(super) reason: Option<String>,
@@ -93,10 +94,11 @@ impl Document {
         Ok(Some(krate))
     }
 
-    /// Runs the suite. There is nothing to tell if there is none, or if it is not built.
+    /// Runs the suite.
     pub(super) fn play(&self, url: &str) -> Result<Vec<Played>> {
         if !self.program().is_file() {
-            return Ok(Vec::new());
+            let reason = if self.by_hand("rs").is_some() { "its suite does not compile" } else { "it has no suite" };
+            return Ok(vec![Played { name: "*".to_owned(), reason: Some(reason.to_owned()) }]);
         }
         let output = Command::new(self.program()).arg(url).output()?;
         ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -36,13 +36,14 @@ impl Score {
     pub(super) fn note(&mut self, document: &str, played: Vec<Played>) -> Vec<String> {
         let mut played: BTreeMap<String, Option<String>> =
             played.into_iter().map(|one| (one.name, one.reason)).collect();
+        let rest = played.remove("*").flatten().unwrap_or_else(|| "its suite does not play it".to_owned());
         let mut findings = Vec::new();
         let scenarios = self.0.get_mut(document).into_iter().flat_map(BTreeMap::values_mut).flatten();
         for (name, outcome) in scenarios {
             let found = match played.remove(name) {
                 Some(None) => PASSED.to_owned(),
                 Some(Some(reason)) => reason,
-                None => "no suite plays it".to_owned(),
+                None => rest.clone(),
             };
             if outcome == PASSED && found != PASSED {
                 findings.push(format!("worse: {document}: {name}: {found}"));
@@ -109,7 +110,7 @@ mod tests {
         let found = vec![played("one", Some("because")), played("two", None), played("four", None)];
         assert_eq!(
             score.note("a", found),
-            ["worse: a: one: because", "worse: a: three: no suite plays it", "a has no scenario `four`"]
+            ["worse: a: one: because", "worse: a: three: its suite does not play it", "a has no scenario `four`"]
         );
         assert_eq!(score.0["a"]["vanilla"]["two"], "passed");
         assert!(score.table(&["a"]).contains("vanilla 1 of 3"), "{}", score.table(&["a"]));

@@ -164,6 +164,11 @@ impl Suite {
         self.report(name, Some(reason));
     }
 
+    /// Says why all scenarios are not passed that the suite does not name.
+    pub fn miss_the_rest(&mut self, reason: &str) {
+        self.report("*", Some(reason));
+    }
+
     fn report(&self, name: &str, reason: Option<&str>) {
         let reason = reason.map(|reason| reason.replace(&self.url, ""));
         println!("{}", json!({"name": name, "reason": reason}));
