@@ -24,7 +24,7 @@ impl Schemas<'_> {
                 Node::Schema(schema) => {
                     let title = schema.schema_data.title.as_deref().map(str::trim);
                     let title = title.filter(|title| !title.is_empty() && title.len() <= TITLE);
-                    let value = tag.and_then(|tag| tag.values[index].first()).map(String::as_str);
+                    let value = tag.and_then(|tag| tag.values[index].iter().min()).map(String::as_str);
                     title.or(value).map_or_else(|| self.look(&candidate.merged), str::to_owned)
                 }
             })
