@@ -160,6 +160,7 @@ pub mod types {
     pub use bindery_runtime::jiff::{Timestamp, civil::Date};
     pub use bindery_runtime::serde_json::Value;
     pub use bindery_runtime::{
-        Bytes, DateTime, File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid,
+        Bytes, DateTime, Event, EventStream, File, HttpDate, IsoDuration, JsonLines,
+        Maybe, Redacted, Secret, Uri, Uuid,
     };
 }

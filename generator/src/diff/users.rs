@@ -53,6 +53,8 @@ fn types(operation: &Operation, visit: &mut dyn FnMut(&Type)) {
     let responses = || operation.success.iter().chain(&operation.failure);
     operation.parameters.iter().for_each(|parameter| visit(&parameter.ty));
     operation.body.iter().for_each(|body| visit(&body.content.ty));
-    responses().flat_map(|response| &response.content).for_each(|content| visit(&content.ty));
+    responses()
+        .flat_map(|response| response.content.iter().chain(&response.stream))
+        .for_each(|content| visit(&content.ty));
     responses().flat_map(|response| &response.headers).for_each(|header| visit(&header.ty));
 }

@@ -80,7 +80,7 @@ pub(super) fn choice(choice: &Choice, what: &str) -> TokenStream {
         }
     });
     // A body that comes once can be neither copied nor compared.
-    let derives = match choice.variants.iter().any(|variant| variant.ty == Some(Ty::Stream)) {
+    let derives = match choice.variants.iter().any(|variant| variant.ty.as_ref().is_some_and(Ty::is_stream)) {
         true => quote! { Debug },
         false => quote! { Clone, Debug, PartialEq },
     };

@@ -87,7 +87,7 @@ pub(super) fn root(krate: &Crate) -> TokenStream {
         pub mod types {
             pub use bindery_runtime::jiff::{Timestamp, civil::Date};
             pub use bindery_runtime::serde_json::Value;
-            pub use bindery_runtime::{Bytes, DateTime, File, HttpDate, IsoDuration, Maybe, Redacted, Secret, Uri, Uuid};
+            pub use bindery_runtime::{Bytes, DateTime, Event, EventStream, File, HttpDate, IsoDuration, JsonLines, Maybe, Redacted, Secret, Uri, Uuid};
         }
     }
 }

@@ -80,6 +80,14 @@ fn spell(ty: &Ty, paths: &Paths) -> TokenStream {
             let (module, name) = (ident(module), ident(name));
             quote! { crate::#module::#name }
         }
+        Ty::Events(data) => {
+            let (stream, data) = (runtime("EventStream"), inner(data));
+            quote! { #stream<#data> }
+        }
+        Ty::JsonLines(value) => {
+            let (stream, value) = (runtime("JsonLines"), inner(value));
+            quote! { #stream<#value> }
+        }
         Ty::Poller(state, error) => {
             let (poller, state, error) = (runtime("Poller"), inner(state), inner(error));
             quote! { #poller<#state, #error> }

@@ -14,7 +14,7 @@ impl Operation {
     /// The types of what callers receive.
     pub fn response_types(&self) -> impl Iterator<Item = &Type> {
         self.success.iter().chain(&self.failure).flat_map(|response| {
-            let body = response.content.iter().map(|content| &content.ty);
+            let body = response.content.iter().chain(&response.stream).map(|content| &content.ty);
             body.chain(response.headers.iter().map(|header| &header.ty))
         })
     }
@@ -23,7 +23,7 @@ impl Operation {
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.ty);
         let body = self.body.iter_mut().map(|body| &mut body.content.ty);
         let responses = self.success.iter_mut().chain(&mut self.failure).flat_map(|response| {
-            let body = response.content.iter_mut().map(|content| &mut content.ty);
+            let body = response.content.iter_mut().chain(&mut response.stream).map(|content| &mut content.ty);
             body.chain(response.headers.iter_mut().map(|header| &mut header.ty))
         });
         parameters.chain(body).chain(responses)

@@ -228,6 +228,10 @@ pub struct Encoding {
 pub enum Codec {
     /// JSON text.
     Json,
+    /// Server-sent events, one after the other: `text/event-stream`. What it holds is the data of each.
+    Events,
+    /// A JSON text per line or record. What it holds is each of them.
+    JsonLines,
     /// Members as in a query: `application/x-www-form-urlencoded`.
     Form,
     /// Members in parts: `multipart/form-data`.
@@ -249,6 +253,8 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// Its body, if it has one.
     pub content: Option<Content>,
+    /// Its body where the service answers piece by piece instead, which it may if callers ask for that.
+    pub stream: Option<Content>,
     /// Where it is.
     pub at: Pointer,
 }

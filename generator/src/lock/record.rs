@@ -139,6 +139,8 @@ fn spelled(ty: &Ty) -> String {
         Ty::File => "types::File",
         Ty::Any => "types::Value",
         Ty::Model(name) | Ty::Local(name) | Ty::Beside(_, name) | Ty::Foreign(name) => name,
+        Ty::Events(data) => return around("types::EventStream", data),
+        Ty::JsonLines(value) => return around("types::JsonLines", value),
         Ty::Poller(state, error) => return format!("types::Poller<{}, {}>", spelled(state), spelled(error)),
         Ty::Vec(inner) => return around("Vec", inner),
         Ty::Map(inner) => return format!("BTreeMap<String, {}>", spelled(inner)),

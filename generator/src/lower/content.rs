@@ -20,7 +20,7 @@ impl Lowerer<'_> {
         direction: Direction,
         at: &Pointer,
         words: &str,
-    ) -> Option<(Content, Option<Example>)> {
+    ) -> Option<Lowered> {
         let at = at.key("content");
         let known = content.iter().filter_map(|(name, media)| Some((codec(media, name, direction)?, name, media)));
         let mut known: Vec<_> = known.collect();
@@ -29,19 +29,16 @@ impl Lowerer<'_> {
             |codec: Codec, name: &str| codec == Codec::Bytes && codec_of_name(name, direction) != Some(codec);
         known.sort_by_key(|(codec, name, _)| (*codec as u8, misnamed(*codec, name), *name));
         let (codec, name, media) = known.first().copied()?;
-        if content.len() > 1 {
-            let others = content.keys().filter(|other| *other != name).map(|other| format!("`{other}`"));
-            let message = format!("the body also comes as {}", others.collect::<Vec<_>>().join(", "));
+        // What comes piece by piece is an answer of another kind, which callers have to ask for.
+        let stream = known.iter().copied().find(|(other, _, _)| codec == Codec::Json && comes_in_pieces(*other));
+        let used = |other: &str| other == name || stream.is_some_and(|(_, stream, _)| stream == other);
+        let others: Vec<String> =
+            content.keys().filter(|other| !used(other)).map(|other| format!("`{other}`")).collect();
+        if !others.is_empty() {
+            let message = format!("the body also comes as {}", others.join(", "));
             self.report(Diagnostic::new(&code::SEVERAL_MEDIA_TYPES, &at, message).instead(format!("only `{name}`")));
         }
-        let ty = match (codec, &media.schema) {
-            (Codec::Json | Codec::Form | Codec::Multipart, Some(schema)) => {
-                self.schemas.ty(schema, &at.keys([name.as_str(), "schema"]), words)
-            }
-            (Codec::Json, None) => Type::Any,
-            (Codec::Form | Codec::Multipart, None) => Type::Map(Box::new(Type::Any)),
-            (Codec::Text | Codec::Bytes, _) => Type::String(StringFormat::Plain),
-        };
+        let ty = self.content_ty(codec, name, media, &at, words);
         if matches!(codec, Codec::Form | Codec::Multipart) && !self.schemas.has_members(&ty) {
             return None;
         }
@@ -50,7 +47,21 @@ impl Lowerer<'_> {
         }
         let encoding = encoding(media, codec);
         let example = example(&media.example, &media.examples, &at.key(name));
-        Some((Content { media_type: name.clone(), codec, ty, encoding }, example))
+        let stream = stream.map(|(codec, name, media)| {
+            let ty = self.content_ty(codec, name, media, &at, &format!("{words} item"));
+            Content { media_type: name.clone(), codec, ty, encoding: Vec::new() }
+        });
+        Some(Lowered { content: Content { media_type: name.clone(), codec, ty, encoding }, stream, example })
+    }
+
+    /// What a body of a media type holds.
+    fn content_ty(&mut self, codec: Codec, name: &str, media: &oas::MediaType, at: &Pointer, words: &str) -> Type {
+        match (codec, &media.schema) {
+            (Codec::Text | Codec::Bytes, _) | (Codec::Events, None) => Type::String(StringFormat::Plain),
+            (_, Some(schema)) => self.schemas.ty(schema, &at.keys([name, "schema"]), words),
+            (Codec::Json | Codec::JsonLines, None) => Type::Any,
+            (Codec::Form | Codec::Multipart, None) => Type::Map(Box::new(Type::Any)),
+        }
     }
 
     /// Parts have no headers of their own besides those that say what they are.
@@ -61,6 +72,19 @@ impl Lowerer<'_> {
             self.report(Diagnostic::new(&code::FEATURE_IGNORED, place, message).instead("the part without them"));
         }
     }
+}
+
+/// What becomes of the media types of a body.
+pub(super) struct Lowered {
+    pub content: Content,
+    /// The same piece by piece, if it may come so instead.
+    pub stream: Option<Content>,
+    pub example: Option<Example>,
+}
+
+/// Whether a body has values one after the other, and perhaps no end.
+fn comes_in_pieces(codec: Codec) -> bool {
+    matches!(codec, Codec::Events | Codec::JsonLines)
 }
 
 /// Which way a body goes.
@@ -147,8 +171,11 @@ fn codec_of_name(media_type: &str, direction: Direction) -> Option<Codec> {
         ("multipart", "form-data") if direction == Direction::Request => Some(Codec::Multipart),
         ("application", "x-www-form-urlencoded") if direction == Direction::Request => Some(Codec::Form),
         ("multipart", _) => None,
+        ("text", "event-stream") if direction == Direction::Response => Some(Codec::Events),
+        (_, "json-seq" | "jsonl" | "ndjson" | "x-ndjson" | "jsonlines" | "x-jsonlines") => {
+            (direction == Direction::Response).then_some(Codec::JsonLines)
+        }
         (_, "x-www-form-urlencoded" | "xml" | "event-stream") => None,
-        (_, "json-seq" | "jsonl" | "x-ndjson" | "x-jsonlines") => None,
         (_, subtype) if subtype.ends_with("+xml") && kind != "image" => None,
         (_, "json") => Some(Codec::Json),
         (_, subtype) if subtype.ends_with("+json") => Some(Codec::Json),

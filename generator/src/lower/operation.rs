@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lowerer;
-use super::content::Direction;
+use super::content::{Direction, Lowered};
 use crate::description::{self, At};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ir::{Body, Operation, Response};
@@ -119,8 +119,8 @@ impl Lowerer<'_> {
                 false => Ok(None),
             };
         };
-        let Some((content, example)) = self.content(&value.content, Direction::Request, at, &format!("{words} body"))
-        else {
+        let lowered = self.content(&value.content, Direction::Request, at, &format!("{words} body"));
+        let Some(Lowered { content, example, .. }) = lowered else {
             let media_types = value.content.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
             let message = match media_types.as_str() {
                 "" => "the request body has no media type".to_owned(),

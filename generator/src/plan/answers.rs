@@ -3,7 +3,7 @@
 use super::name::{Case, Scope};
 use super::{Planner, report_refused};
 use crate::diagnostic::{Diagnostic, code};
-use crate::ir::{Codec, Delivery, Operation, Response, Status, Type};
+use crate::ir::{Codec, Content, Delivery, Operation, Response, Status, Type};
 use crate::lock::OperationPins;
 use crate::rust::{Answers, Arm, Choice, ChoiceVariant, Docs, ErrorFields, HeaderField, Headers, Reading, Ty};
 
@@ -31,15 +31,30 @@ impl Planner<'_> {
         self.answers(operation, &operation.failure, Side::Failure, choice, nothing)
     }
 
-    fn answers(
+    fn answers<'o>(
         &self,
         operation: &Operation,
-        responses: &[Response],
+        responses: &'o [Response],
         side: Side,
         choice: String,
         nothing: Ty,
     ) -> Answers {
-        let bodies: Vec<Option<Ty>> = responses.iter().map(|response| self.body_ty(response, side)).collect();
+        // An error is read as a whole, and pages and states are.
+        let streams = side == Side::Success && matches!(operation.delivery, Delivery::Whole);
+        let outcomes = responses.iter().flat_map(|response| {
+            let stream = response.stream.as_ref().filter(|_| streams);
+            let is_text = |content: &Content| matches!(self.api.resolve(&content.ty).0, Type::String(_));
+            let outcome = |content: Option<&'o Content>, is_other: bool| Outcome {
+                response,
+                content,
+                is_text: content.is_some_and(is_text),
+                is_other,
+            };
+            let first = outcome(response.content.as_ref(), false);
+            std::iter::once(first).chain(stream.map(|stream| outcome(Some(stream), true)))
+        });
+        let outcomes: Vec<Outcome<'_>> = outcomes.collect();
+        let bodies: Vec<Option<Ty>> = outcomes.iter().map(|outcome| self.body_ty(outcome, side)).collect();
         let mut distinct: Vec<&Option<Ty>> = Vec::new();
         for body in bodies.iter().filter(|body| side == Side::Success || body.is_some()) {
             if !distinct.contains(&body) {
@@ -47,52 +62,25 @@ impl Planner<'_> {
             }
         }
         match distinct.as_slice() {
-            [] => Answers { ty: nothing, choice: None, arms: arms(responses, side, &[]) },
+            [] => Answers { ty: nothing, choice: None, arms: arms(&outcomes, side, &[]) },
             [only] => {
                 let ty = (*only).clone().unwrap_or(nothing);
-                Answers { ty, choice: None, arms: arms(responses, side, &[]) }
+                Answers { ty, choice: None, arms: arms(&outcomes, side, &[]) }
             }
-            _ => self.choice(operation, responses, &bodies, choice, side),
-        }
-    }
-
-    fn choice(
-        &self,
-        operation: &Operation,
-        responses: &[Response],
-        bodies: &[Option<Ty>],
-        ident: String,
-        side: Side,
-    ) -> Answers {
-        let words: Vec<String> = responses.iter().map(|response| status_words(response.status)).collect();
-        let names = Scope::new(Case::Type).assign(words.iter().map(String::as_str));
-        let idents: Vec<String> = words.iter().map(|words| names.get(words).into_owned()).collect();
-        let variants =
-            responses.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| side == Side::Success || body.is_some());
-        let variants = variants.map(|((response, body), ident)| ChoiceVariant {
-            ident: ident.clone(),
-            status: response.status,
-            ty: body.clone().map(boxed),
-            docs: Docs {
-                description: response.description.clone(),
-                source: Some(response.at.clone()),
-                ..Docs::default()
-            },
-        });
-        let variants = variants.collect();
-        Answers {
-            ty: Ty::Local(ident.clone()),
-            choice: Some(Choice { ident, operation: operation.id.clone(), variants }),
-            arms: arms(responses, side, &idents),
+            _ => choice_of(operation, &outcomes, &bodies, choice, side),
         }
     }
 
     /// The type of a body. Bytes that are wanted are handed on as they come, those that tell of an error are few.
-    fn body_ty(&self, response: &Response, side: Side) -> Option<Ty> {
-        let content = response.content.as_ref()?;
+    fn body_ty(&self, outcome: &Outcome<'_>, side: Side) -> Option<Ty> {
+        let content = outcome.content?;
+        let item = || Box::new(self.ty(&content.ty));
         Some(match content.codec {
             Codec::Json => self.ty(&content.ty),
-            Codec::Text => Ty::String,
+            Codec::Events if side == Side::Success && outcome.is_text => Ty::Events(Box::new(Ty::String)),
+            Codec::Events if side == Side::Success => Ty::Events(item()),
+            Codec::JsonLines if side == Side::Success => Ty::JsonLines(item()),
+            Codec::Text | Codec::Events | Codec::JsonLines => Ty::String,
             _ if side == Side::Success => Ty::Stream,
             // Answers come in neither of the other two.
             Codec::Bytes | Codec::Form | Codec::Multipart => Ty::Bytes,
@@ -153,21 +141,76 @@ impl Planner<'_> {
     }
 }
 
-fn arms(responses: &[Response], side: Side, variants: &[String]) -> Vec<Arm> {
-    let arms = responses.iter().enumerate().map(|(index, response)| {
-        let reading = match response.content.as_ref().map(|content| content.codec) {
+/// One of the things that an operation may answer.
+struct Outcome<'o> {
+    response: &'o Response,
+    content: Option<&'o Content>,
+    /// Whether that holds texts.
+    is_text: bool,
+    /// Whether the same response has another body first.
+    is_other: bool,
+}
+
+impl Outcome<'_> {
+    /// Words for the variant: the status, and what tells the body from the other one.
+    fn words(&self) -> String {
+        let status = status_words(self.response.status);
+        match self.content.map(|content| content.codec) {
+            Some(Codec::Events) if self.is_other => format!("{status} events"),
+            Some(Codec::JsonLines) if self.is_other => format!("{status} lines"),
+            _ => status,
+        }
+    }
+}
+
+fn choice_of(
+    operation: &Operation,
+    outcomes: &[Outcome<'_>],
+    bodies: &[Option<Ty>],
+    ident: String,
+    side: Side,
+) -> Answers {
+    let words: Vec<String> = outcomes.iter().map(Outcome::words).collect();
+    let names = Scope::new(Case::Type).assign(words.iter().map(String::as_str));
+    let idents: Vec<String> = words.iter().map(|words| names.get(words).into_owned()).collect();
+    let variants =
+        outcomes.iter().zip(bodies).zip(&idents).filter(|((_, body), _)| side == Side::Success || body.is_some());
+    let variants = variants.map(|((Outcome { response, .. }, body), ident)| ChoiceVariant {
+        ident: ident.clone(),
+        status: response.status,
+        ty: body.clone().map(boxed),
+        docs: Docs { description: response.description.clone(), source: Some(response.at.clone()), ..Docs::default() },
+    });
+    let variants = variants.collect();
+    Answers {
+        ty: Ty::Local(ident.clone()),
+        choice: Some(Choice { ident, operation: operation.id.clone(), variants }),
+        arms: arms(outcomes, side, &idents),
+    }
+}
+
+fn arms(outcomes: &[Outcome<'_>], side: Side, variants: &[String]) -> Vec<Arm> {
+    let arms = outcomes.iter().enumerate().map(|(index, outcome)| {
+        let reading = match outcome.content {
             None => Reading::Nothing,
-            Some(Codec::Bytes) if side == Side::Success => Reading::Stream,
-            Some(codec) => Reading::Body(codec),
+            Some(content) => match content.codec {
+                Codec::Bytes if side == Side::Success => Reading::Stream,
+                Codec::Events if side == Side::Success && outcome.is_text => Reading::TextEvents,
+                Codec::Events if side == Side::Success => Reading::Events,
+                Codec::JsonLines if side == Side::Success => Reading::JsonLines,
+                Codec::Events | Codec::JsonLines => Reading::Body(Codec::Text),
+                codec => Reading::Body(codec),
+            },
         };
-        arm(response, reading, variants.get(index).cloned())
+        let media_type = outcome.content.map(|content| content.media_type.clone());
+        Arm { media_type, ..arm(outcome.response, reading, variants.get(index).cloned()) }
     });
     arms.collect()
 }
 
 fn arm(response: &Response, reading: Reading, variant: Option<String>) -> Arm {
     let docs = Docs { description: response.description.clone(), ..Docs::default() };
-    Arm { status: response.status, reading, variant, docs }
+    Arm { status: response.status, media_type: None, reading, variant, docs }
 }
 
 /// Models are boxed in enums, so that a large one does not make all values large.

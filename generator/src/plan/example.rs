@@ -241,7 +241,8 @@ impl Planner<'_> {
                 }
                 ModelKind::Struct(structure) => self.struct_expr(ident, structure, &|_| None, depth)?,
             },
-            Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Beside(..) | Ty::Stream | Ty::Poller(..) => return None,
+            Ty::Unit | Ty::Maybe(_) | Ty::Local(_) | Ty::Beside(..) | Ty::Stream => return None,
+            Ty::Events(_) | Ty::JsonLines(_) | Ty::Poller(..) => return None,
             Ty::Foreign(_) => return None,
         })
     }

@@ -8,7 +8,7 @@ use super::name::{Case, Scope, told_apart};
 use super::{Planner, report_collisions, report_forgone, report_refused};
 use crate::ir::{self, ListStyle, ParameterPlace, ParameterRole};
 use crate::lock::{OperationPins, Pin};
-use crate::rust::{Answers, Body, Delivery, Docs, Operation, Parameter, Reading, Supply, Ty};
+use crate::rust::{Answers, Body, Delivery, Docs, Operation, Parameter, Supply, Ty};
 use crate::source::Pointer;
 pub(crate) use key::{BODY, key, parameter_key};
 use key::{arguments, place_word, types};
@@ -218,7 +218,8 @@ impl Planner<'_> {
         let ty = match body.content.codec {
             ir::Codec::Json | ir::Codec::Form | ir::Codec::Multipart => self.ty(&body.content.ty),
             ir::Codec::Text => Ty::String,
-            ir::Codec::Bytes => Ty::Bytes,
+            // Requests come in neither of the other two.
+            ir::Codec::Bytes | ir::Codec::Events | ir::Codec::JsonLines => Ty::Bytes,
         };
         Body {
             ident: "body".to_owned(),
@@ -239,7 +240,7 @@ fn delivery(operation: &ir::Operation, success: &Answers) -> Delivery {
         ir::Delivery::Pages => Delivery::Pages,
         // Made what it is when all operations have their names.
         ir::Delivery::Polling(_) => Delivery::Whole,
-        ir::Delivery::Whole if success.arms.iter().any(|arm| arm.reading == Reading::Stream) => Delivery::Stream,
+        ir::Delivery::Whole if success.arms.iter().any(|arm| arm.reading.is_stream()) => Delivery::Stream,
         ir::Delivery::Whole => Delivery::Whole,
     }
 }
@@ -266,10 +267,10 @@ fn unique_names(operations: &[&ir::Operation]) -> Vec<String> {
 fn accept(operation: &ir::Operation) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for response in operation.success.iter().chain(&operation.failure) {
-        if let Some(content) = &response.content
-            && !types.contains(&content.media_type.as_str())
-        {
-            types.push(&content.media_type);
+        for content in response.content.iter().chain(&response.stream) {
+            if !types.contains(&content.media_type.as_str()) {
+                types.push(&content.media_type);
+            }
         }
     }
     (!types.is_empty()).then(|| types.join(", "))

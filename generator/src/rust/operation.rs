@@ -207,6 +207,8 @@ pub struct ChoiceVariant {
 pub struct Arm {
     /// The statuses.
     pub status: Status,
+    /// The media type of the body, which tells it from others of the same statuses.
+    pub media_type: Option<String>,
     /// What is read.
     pub reading: Reading,
     /// The variant of the choice.
@@ -224,10 +226,23 @@ pub enum Reading {
     Body(Codec),
     /// The body as it comes.
     Stream,
+    /// The events in it as they come, with JSON in them.
+    Events,
+    /// The events in it as they come, with text in them.
+    TextEvents,
+    /// The JSON texts in it as they come.
+    JsonLines,
     /// Its status, which means yes or no.
     Is(bool),
     /// Nothing: it is watched what comes after.
     Watch,
+}
+
+impl Reading {
+    /// Whether the body is taken as it comes.
+    pub fn is_stream(self) -> bool {
+        matches!(self, Reading::Stream | Reading::Events | Reading::TextEvents | Reading::JsonLines)
+    }
 }
 
 /// The typed headers of an operation's success, or of several.

@@ -35,6 +35,10 @@ pub enum Ty {
     Local(String),
     /// A type beside an operation, by the module of its group.
     Beside(String, String),
+    /// Events as they come, by the type of their data.
+    Events(Box<Ty>),
+    /// JSON texts as they come, by their type.
+    JsonLines(Box<Ty>),
     /// What watches an operation: by the type of its state, and the body of an error in reading it.
     Poller(Box<Ty>, Box<Ty>),
     Vec(Box<Ty>),
@@ -66,6 +70,11 @@ impl Ty {
             Ty::Maybe(inner) | Ty::Boxed(inner) | Ty::Redacted(inner) => inner.is_foreign(),
             _ => false,
         }
+    }
+
+    /// Whether a value of the type is taken as it comes, once.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Ty::Stream | Ty::Events(_) | Ty::JsonLines(_))
     }
 
     /// `Option<self>`.

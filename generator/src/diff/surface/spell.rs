@@ -39,6 +39,8 @@ impl Names {
             Ty::Model(name) => self.model(name).to_owned(),
             Ty::Local(name) | Ty::Foreign(name) => name.clone(),
             Ty::Beside(module, name) => format!("{module}::{name}"),
+            Ty::Events(data) => format!("EventStream<{}>", inner(data)),
+            Ty::JsonLines(value) => format!("JsonLines<{}>", inner(value)),
             Ty::Poller(state, error) => format!("Poller<{}, {}>", inner(state), inner(error)),
             Ty::Vec(item) => format!("Vec<{}>", inner(item)),
             Ty::Map(value) => format!("BTreeMap<String, {}>", inner(value)),

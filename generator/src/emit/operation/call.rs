@@ -176,7 +176,8 @@ fn body(body: &Body) -> TokenStream {
             quote! { call.multipart(#media_type, #value, #types); }
         }
         Codec::Text => quote! { call.text(#media_type, #value); },
-        Codec::Bytes => quote! { call.bytes(#media_type, #value.clone()); },
+        // Requests come in neither of the other two.
+        Codec::Bytes | Codec::Events | Codec::JsonLines => quote! { call.bytes(#media_type, #value.clone()); },
     };
     if body.required {
         let value = match body.codec {

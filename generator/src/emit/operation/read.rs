@@ -10,7 +10,7 @@ use crate::rust::{Answers, Arm, Delivery, Operation, Reading};
 
 /// Turns the answer into the result, by its status.
 pub(super) fn read(operation: &Operation) -> TokenStream {
-    let success = operation.success.arms.iter().map(|arm| (arm.status, success_arm(arm, operation)));
+    let success = success_arms(operation).into_iter();
     let failure = operation.failure.arms.iter().map(|arm| (arm.status, failure_arm(arm, operation)));
     let mut arms: Vec<(Status, TokenStream)> = success.chain(failure).collect();
     arms.sort_by_key(|(status, _)| *status);
@@ -23,6 +23,25 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         quote! { #pattern => #value }
     });
     quote! { match answer.status().as_u16() { #(#arms,)* } }
+}
+
+/// What each status that means success is read as; where it depends on the media type, that is looked at.
+fn success_arms(operation: &Operation) -> Vec<(Status, TokenStream)> {
+    let arms = operation.success.arms.chunk_by(|one, other| one.status == other.status);
+    let one = |arms: &[Arm]| {
+        let values = arms.iter().map(|arm| success_arm(arm, operation));
+        let [_, others @ ..] = arms else { return quote! {} };
+        if others.is_empty() {
+            return values.collect();
+        }
+        let media_types = arms.iter().map(|arm| arm.media_type.as_deref().unwrap_or_default());
+        // The first one is also what to make of any other media type.
+        let (mut values, indices): (Vec<_>, Vec<_>) =
+            (values.collect(), (1..arms.len()).map(proc_macro2::Literal::usize_unsuffixed).collect());
+        let first = values.remove(0);
+        quote! { match answer.media_type(&[#(#media_types),*]) { #(#indices => #values,)* _ => #first, } }
+    };
+    arms.map(|arms| (arms[0].status, one(arms))).collect()
 }
 
 fn pattern(status: Status) -> TokenStream {
@@ -51,8 +70,11 @@ fn success_arm(arm: &Arm, operation: &Operation) -> TokenStream {
             None => quote! { #whole.json()? },
         },
         Reading::Body(Codec::Text) => quote! { #whole.text()? },
-        Reading::Body(Codec::Bytes | Codec::Form | Codec::Multipart) => quote! { #whole.bytes()? },
+        Reading::Body(_) => quote! { #whole.bytes()? },
         Reading::Stream => quote! { answer.stream()? },
+        Reading::Events => quote! { answer.events()? },
+        Reading::TextEvents => quote! { answer.text_events()? },
+        Reading::JsonLines => quote! { answer.json_lines()? },
         Reading::Watch => watch(operation),
         Reading::Is(there) => quote! { #whole.empty()?.map(|()| #there) },
     };
@@ -101,7 +123,7 @@ fn failure_arm(arm: &Arm, operation: &Operation) -> TokenStream {
             None => quote! { #whole.json_error() },
         },
         Reading::Body(Codec::Text) => quote! { #whole.text_error() },
-        Reading::Body(Codec::Bytes | Codec::Form | Codec::Multipart) => quote! { #whole.bytes_error() },
+        Reading::Body(_) => quote! { #whole.bytes_error() },
         _ => return quote! { Err(#whole.untyped_error()) },
     };
     match (&operation.failure.choice, &arm.variant) {

@@ -41,6 +41,7 @@ impl Lowerer<'_> {
                     description: None,
                     headers: Vec::new(),
                     content: None,
+                    stream: None,
                     at: operation.at.clone(),
                 },
             });
@@ -96,12 +97,12 @@ impl Lowerer<'_> {
             Status::Range(digit) => format!("{words} {digit}xx response"),
             Status::OtherSuccess | Status::Other => format!("{words} response"),
         };
-        let content = match is_head && is_success(status) {
-            true => self.nothing(response),
-            false => {
-                let content = self.content(&response.object.content, Direction::Response, &response.at, &words);
-                content.map(|(content, _)| content).or_else(|| self.raw(response))
-            }
+        let (content, stream) = match is_head && is_success(status) {
+            true => (self.nothing(response), None),
+            false => match self.content(&response.object.content, Direction::Response, &response.at, &words) {
+                Some(lowered) => (Some(lowered.content), lowered.stream),
+                None => (self.raw(response), None),
+            },
         };
         let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
         Some(Response {
@@ -109,6 +110,7 @@ impl Lowerer<'_> {
             description: Some(response.object.description.clone()).filter(|text| !text.trim().is_empty()),
             headers: headers.filter_map(|(name, header)| self.header(name, header, &words)).collect(),
             content,
+            stream,
             at: response.at.clone(),
         })
     }
