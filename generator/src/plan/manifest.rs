@@ -135,7 +135,7 @@ mod tests {
     fn names_of_packages_are_those_that_cargo_takes() {
         for (title, expected) in [
             ("Pet Store", "pet-store-client"),
-            ("1Password Connect", "api-1-password-connect-client"),
+            ("1Password Connect", "api-1password-connect-client"),
             ("\u{1b}", "empty-client"),
             ("2", "api-2-client"),
             ("crate", "crate-client"),
