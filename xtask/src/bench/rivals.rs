@@ -57,17 +57,17 @@ pub(super) fn measure(documents: &[PathBuf], runs: u32) -> Result<Vec<Race>> {
         }
     }
     let folder = workspace::root().join("target/bench/rivals");
-    let race = |document: &PathBuf| {
+    let clear = || if folder.exists() { std::fs::remove_dir_all(&folder) } else { Ok(()) };
+    clear()?;
+    let race = |(number, document): (usize, &PathBuf)| {
         let bytes = std::fs::metadata(document).with_context(|| format!("cannot read `{}`", document.display()))?.len();
         let mut samples = Samples::default();
-        for _ in 0..runs {
+        for turn in 0..runs {
             for (name, program, arguments) in &programs {
-                // Each run writes anew.
-                let into = folder.join(name);
-                if into.exists() {
-                    std::fs::remove_dir_all(&into)?;
-                }
-                std::fs::create_dir_all(&folder)?;
+                // Each run writes anew, and nothing is removed meanwhile: the system would go on with that in the time of
+                // the next.
+                let into = folder.join(format!("{number}/{turn}/{name}"));
+                std::fs::create_dir_all(into.parent().unwrap_or(&folder))?;
                 let (time, worked) = run(program, &arguments(document, &into))?;
                 samples
                     .add(&if worked { (*name).to_owned() } else { format!("{name} (fails on this document)") }, time);
@@ -75,7 +75,9 @@ pub(super) fn measure(documents: &[PathBuf], runs: u32) -> Result<Vec<Race>> {
         }
         Ok(Race { document: document.display().to_string(), bytes, runs, rows: samples.rows() })
     };
-    documents.iter().map(race).collect()
+    let races = documents.iter().enumerate().map(race).collect();
+    clear()?;
+    races
 }
 
 fn arguments(document: &Path, into: &Path) -> Vec<PathBuf> {
