@@ -136,7 +136,7 @@ mod tests {
         for (title, expected) in [
             ("Pet Store", "pet-store-client"),
             ("1Password Connect", "api-1password-connect-client"),
-            ("\u{1b}", "empty-client"),
+            ("\u{1b}", "u1b-client"),
             ("2", "api-2-client"),
             ("crate", "crate-client"),
         ] {
