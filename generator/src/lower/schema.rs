@@ -36,6 +36,8 @@ pub(super) struct Schemas<'a> {
     pub(super) defs: Vec<TypeDef>,
     /// The definitions of schemas without a name, by their places.
     inlined: BTreeMap<Pointer, TypeId>,
+    /// The schemas without a name that are being lowered, and the definitions of those that were met again meanwhile.
+    under_way: BTreeMap<Pointer, Option<TypeId>>,
     /// The types of what is said in several places, by these places.
     pub(super) sums: BTreeMap<Vec<Pointer>, TypeId>,
     /// How many choices are being put together with other schemas.
@@ -62,6 +64,7 @@ impl<'a> Schemas<'a> {
             names: BTreeMap::new(),
             defs: Vec::new(),
             inlined: BTreeMap::new(),
+            under_way: BTreeMap::new(),
             sums: BTreeMap::new(),
             depth: 0,
             heirs: BTreeMap::new(),
@@ -154,16 +157,34 @@ impl<'a> Schemas<'a> {
         let nullable = self.schema_allows_null(schema, HOPS);
         let ty = match self.inlined.get(at) {
             Some(id) => Type::Named(*id),
-            None => {
-                let shape = self.shape(schema, at, words);
-                let ty = self.named(shape, schema, at, words);
-                if let Type::Named(id) = ty {
-                    self.inlined.insert(at.clone(), id);
-                }
-                ty
-            }
+            None => self.inline_anew(schema, at, words),
         };
         ty.or_null(nullable)
+    }
+
+    /// The type of a schema that was not met before. One that adds something to a schema that holds it is met again while
+    /// it is lowered; it has a definition from then on.
+    fn inline_anew(&mut self, schema: &oas::Schema, at: &Pointer, words: &str) -> Type {
+        if let Some(met) = self.under_way.get(at).copied() {
+            let id = met.unwrap_or_else(|| self.define(words, Shape::Alias(Type::Any), schema, at));
+            self.under_way.insert(at.clone(), Some(id));
+            return Type::Named(id);
+        }
+        self.under_way.insert(at.clone(), None);
+        let shape = self.shape(schema, at, words);
+        let ty = match self.under_way.remove(at).flatten() {
+            Some(id) => {
+                let is_itself = matches!(&shape, Shape::Alias(ty) if *ty.non_null() == Type::Named(id));
+                let shape = if is_itself { Shape::Alias(Type::Any) } else { shape };
+                self.defs[id.0] = def(words.to_owned(), shape, Some(schema), at);
+                Type::Named(id)
+            }
+            None => self.named(shape, schema, at, words),
+        };
+        if let Type::Named(id) = ty {
+            self.inlined.insert(at.clone(), id);
+        }
+        ty
     }
 
     /// The type of a shape: a definition if it needs one.
