@@ -53,8 +53,7 @@ struct Inner<T> {
     decode: Decode<T>,
     /// The event that is being read.
     event: String,
-    data: String,
-    has_data: bool,
+    data: Option<String>,
     last_id: String,
     retry: Duration,
     client: Client,
@@ -101,8 +100,7 @@ impl OpenAnswer {
                 source: Source::Open(lines(bytes, limit)),
                 decode,
                 event: String::new(),
-                data: String::new(),
-                has_data: false,
+                data: None,
                 last_id: String::new(),
                 retry: RETRY,
                 client,
@@ -179,13 +177,13 @@ impl<T> Inner<T> {
         match field {
             "" if line.is_empty() => return self.dispatch(),
             "event" => self.event = value.to_owned(),
-            "data" => {
-                if self.has_data {
-                    self.data.push('\n');
+            "data" => match &mut self.data {
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
                 }
-                self.has_data = true;
-                self.data.push_str(value);
-            }
+                none => *none = Some(value.to_owned()),
+            },
             "id" if !value.contains('\0') => self.last_id = value.to_owned(),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().map_or(self.retry, Duration::from_millis);
@@ -197,10 +195,7 @@ impl<T> Inner<T> {
     }
 
     fn dispatch(&mut self) -> Option<Option<Result<Event<T>, Failure>>> {
-        let (event, data) = (take(&mut self.event), take(&mut self.data));
-        if !take(&mut self.has_data) {
-            return None;
-        }
+        let (event, data) = (take(&mut self.event), self.data.take()?);
         self.reconnections.1 = self.reconnections.0;
         match (self.decode)(&data) {
             Ok(Some(data)) => {
@@ -222,7 +217,7 @@ impl<T> Inner<T> {
     fn connect_again(&mut self) -> bool {
         let Some(left) = self.reconnections.1.checked_sub(1) else { return false };
         self.reconnections.1 = left;
-        (self.event, self.data, self.has_data) = (String::new(), String::new(), false);
+        (self.event, self.data) = (String::new(), None);
         let mut call = self.call.clone();
         // A control character in an id would be one in a header; without it, all events come again.
         if let Some(id) = HeaderValue::from_str(&self.last_id).ok().filter(|id| !id.is_empty()) {
