@@ -6,13 +6,15 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use jiff::civil;
-use jiff::fmt::temporal::DateTimeParser;
+use jiff::fmt::StdFmtWrite;
+use jiff::fmt::temporal::{DateTimeParser, DateTimePrinter};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::text::TextError;
 
 static RFC3339: DateTimeParser = DateTimeParser::new();
+static PRINTER: DateTimePrinter = DateTimePrinter::new();
 
 /// A point in time and the offset that it is written with (OAS `format: date-time`, RFC 3339), to the nanosecond:
 /// `2017-02-17T01:00:00.5+01:00`.
@@ -84,13 +86,15 @@ impl DateTime {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // In a third of the time that its `Display` takes.
+        PRINTER.print_datetime(&self.local, StdFmtWrite(&mut *f)).map_err(|_| fmt::Error)?;
         match self.offset {
-            None => write!(f, "{}", self.local),
-            Some(Offset::UTC) => write!(f, "{}Z", self.local),
+            None => Ok(()),
+            Some(Offset::UTC) => f.write_str("Z"),
             Some(offset) => {
                 let minutes = offset.seconds() / 60;
                 let sign = if minutes < 0 { '-' } else { '+' };
-                write!(f, "{}{sign}{:02}:{:02}", self.local, minutes.abs() / 60, minutes.abs() % 60)
+                write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
             }
         }
     }
