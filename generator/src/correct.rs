@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use crate::config::{Config, Correction};
-use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::diagnostic::{Diagnostic, Diagnostics, code, excerpt};
 use crate::link;
 use crate::read::Values;
 use crate::source::{FileId, Location, Pointer};
@@ -73,7 +73,7 @@ fn check(values: &Values, place: &Pointer, correction: &Correction) -> Result<()
     match (&correction.was, now) {
         (Some(_), None) => return Err(nowhere(values, place)),
         (Some(was), Some(now)) if was != now => {
-            let message = format!("there is {} and not {}", shown(now), shown(was));
+            let message = format!("there is `{}` and not `{}`", excerpt(now), excerpt(was));
             return Err(Problem::new("was", message, here()));
         }
         _ => {}
@@ -138,13 +138,4 @@ fn nowhere(values: &Values, place: &Pointer) -> Problem {
     };
     let help = near.map(|near| format!("did you mean `{near}`?"));
     Problem { help, ..Problem::new("at", format!("there is no `{missing}`"), above) }
-}
-
-/// A value, short enough for a message.
-fn shown(value: &Value) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("`{}…`", &text[..end]),
-        None => format!("`{text}`"),
-    }
 }

@@ -169,3 +169,13 @@ impl<'a> IntoIterator for &'a Diagnostics {
         self.found.iter()
     }
 }
+
+/// A JSON value, short enough for a message.
+pub(crate) fn excerpt(value: &serde_json::Value) -> String {
+    let mut text = value.to_string();
+    if let Some((end, _)) = text.char_indices().nth(40) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}

@@ -10,9 +10,9 @@ use serde_json::{Map, Value};
 
 use super::extension::{CLIENT_NAME, member, text, unexpected};
 use super::keywords::item;
-use super::schema::{Schemas, shown};
+use super::schema::Schemas;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::{Diagnostic, code, excerpt};
 use crate::ir::{EnumValue, Shape, StringFormat, Type, TypeId};
 use crate::source::{Location, Pointer};
 
@@ -42,7 +42,7 @@ impl Schemas<'_> {
                 Value::Null => {}
                 other => {
                     let problem = if other.is_string() { "is there twice" } else { "is not a string" };
-                    let message = format!("enum value `{}` {problem}", shown(other));
+                    let message = format!("enum value `{}` {problem}", excerpt(other));
                     let diagnostic = Diagnostic::new(&code::ENUM_VALUE, place, message);
                     self.diagnostics.push(diagnostic.instead("nothing: the value is left out"));
                 }
@@ -98,7 +98,7 @@ impl Schemas<'_> {
         };
         let found = known.iter_mut().find(|known| value.as_str() == Some(&known.value));
         let Some(found) = found else {
-            let message = format!("`{MS_ENUM}` lists value `{}`, which is not in `enum`", shown(value));
+            let message = format!("`{MS_ENUM}` lists value `{}`, which is not in `enum`", excerpt(value));
             let diagnostic = Diagnostic::new(&code::ENUM_VALUE, at.key("value"), message).help("add it to `enum`");
             self.diagnostics.push(diagnostic.instead("no variant for it"));
             return None;

@@ -3,8 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::schema::shown;
-use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::diagnostic::{Diagnostic, Diagnostics, code, excerpt};
 use crate::source::Pointer;
 
 /// The extensions of an object, by name.
@@ -57,6 +56,6 @@ pub(super) fn member<'v>(
 
 /// Reports an extension, or a part of one, that is not what it should be.
 pub(super) fn unexpected(value: &Value, expected: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
-    let message = format!("`{}` should be {expected}", shown(value));
+    let message = format!("`{}` should be {expected}", excerpt(value));
     diagnostics.push(Diagnostic::new(&code::INVALID_EXTENSION, at, message).instead("the code without it"));
 }

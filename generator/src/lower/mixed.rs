@@ -3,8 +3,8 @@
 use openapiv3 as oas;
 use serde_json::Value;
 
-use super::schema::{Schemas, shown};
-use crate::diagnostic::{Diagnostic, code};
+use super::schema::Schemas;
+use crate::diagnostic::{Diagnostic, code, excerpt};
 use crate::ir::{Branch, IntegerFormat, NumberFormat, Shape, Type, Union};
 use crate::source::Pointer;
 
@@ -27,7 +27,7 @@ impl Schemas<'_> {
         let place = values.first().and_then(|(_, place)| place.parent()).unwrap_or_default();
         let is_other = |value: &Value| !value.is_null() && !KINDS.iter().any(|(_, is)| is(value));
         if let Some((other, place)) = values.iter().find(|(value, _)| is_other(value)) {
-            let message = format!("the enum lists `{}`, which is a list or an object", shown(other));
+            let message = format!("the enum lists `{}`, which is a list or an object", excerpt(other));
             return self.untyped(Diagnostic::new(&code::SCHEMA_UNSUPPORTED, place, message), at);
         }
         let mut branches = Vec::new();

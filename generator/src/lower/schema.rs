@@ -4,7 +4,6 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3 as oas;
-use serde_json::Value;
 
 use super::enumeration::MS_ENUM;
 use super::keywords::{Keywords, item};
@@ -322,9 +321,4 @@ fn def(name: String, shape: Shape, schema: Option<&oas::Schema>, at: &Pointer) -
         deprecated: data.is_some_and(|data| data.deprecated),
         at: at.clone(),
     }
-}
-
-/// A JSON value, short enough for a message.
-pub(super) fn shown(value: &Value) -> String {
-    value.to_string().chars().take(40).collect()
 }
